@@ -1,0 +1,59 @@
+//! Contract and lifted kernel → WGSL, token by token.
+//!
+//! A drafter proposes; it never checks, runs or judges what it wrote.
+
+use std::sync::Arc;
+
+use tokio::sync::mpsc;
+use tokio_util::sync::CancellationToken;
+
+use crate::contract::Contract;
+use crate::kernel::{Diagnostic, KernelId, Provenance};
+use crate::source::{Lifted, Module};
+
+/// What a drafter is asked for.
+#[derive(Clone, Debug)]
+pub struct Request {
+    /// The kernel's name.
+    pub kernel: KernelId,
+    /// Its module.
+    pub module: Arc<Module>,
+    /// Its lifted form; `None` when the lift can't take it, with `unliftable` saying why.
+    pub lifted: Option<Arc<Lifted>>,
+    /// Why there is no lifted form.
+    pub unliftable: Vec<Diagnostic>,
+    /// Its contract.
+    pub contract: Arc<Contract>,
+}
+
+/// Why there is no draft.
+#[derive(Debug, thiserror::Error)]
+pub enum DraftError {
+    /// The drafter can't express this kernel; diagnostics name the construct.
+    #[error("{}", .0.first().map_or("the kernel can't be drafted", |d| d.message.as_str()))]
+    Unsupported(Vec<Diagnostic>),
+    /// Cancelled, or the reader went away.
+    #[error("cancelled")]
+    Cancelled,
+    /// The drafter itself failed.
+    #[error("{0}")]
+    Failed(String),
+}
+
+/// What writes WGSL. `draft` blocks its thread; it sends tokens through a bounded channel and
+/// waits when the reader is slow; it looks at `cancel` between tokens.
+pub trait Drafter: Send + Sync {
+    /// `lower`, `script`, `model`, …
+    fn name(&self) -> &str;
+
+    /// Drafts one kernel. The draft is the concatenation of everything sent.
+    ///
+    /// # Errors
+    /// See [`DraftError`]; what was sent before an error is no draft.
+    fn draft(
+        &self,
+        request: &Request,
+        tokens: &mpsc::Sender<String>,
+        cancel: &CancellationToken,
+    ) -> Result<Provenance, DraftError>;
+}

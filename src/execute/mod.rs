@@ -1,0 +1,36 @@
+//! Runs WAT (`reference`) and runs WGSL (`simt`). Executors never compare and never judge.
+
+pub mod reference;
+pub mod simt;
+
+use std::time::Duration;
+
+use crate::kernel::Scalar;
+
+/// One concrete case of a contract.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Case {
+    /// Scalars by the contract's names, in its order.
+    pub scalars: Vec<(String, Scalar)>,
+    /// Initial bytes of each buffer, in binding order, exactly `length · size` long.
+    pub buffers: Vec<Vec<u8>>,
+    /// Parallel extent; missing axes are 1.
+    pub threads: [u32; 3],
+}
+
+/// What a run may use.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub struct Limits {
+    /// Wall-clock time.
+    pub deadline: Duration,
+    /// Bytes of memory.
+    pub memory: u64,
+    /// Steps of the executor's own counting; `u64::MAX` for no limit.
+    pub fuel: u64,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self { deadline: Duration::from_secs(10), memory: 1 << 30, fuel: u64::MAX }
+    }
+}

@@ -1,0 +1,69 @@
+//! Contract and executors → evidence and verdict, by the rules of VERDICT.md.
+//!
+//! A verdict never comes from the thing being judged: the reference decides what is right, and
+//! the inputs are drawn after the draft is frozen.
+
+use tokio_util::sync::CancellationToken;
+
+use crate::check::Checked;
+use crate::contract::Contract;
+use crate::execute::Limits;
+use crate::kernel::{Digest256, Evidence};
+use crate::source::Module;
+
+/// What is judged, and how.
+pub struct Request<'a> {
+    /// The WAT.
+    pub module: &'a Module,
+    /// Its contract.
+    pub contract: &'a Contract,
+    /// The draft, checked against that contract.
+    pub checked: &'a Checked,
+    /// The draft's digest.
+    pub wgsl: Digest256,
+    /// Seed of all inputs.
+    pub seed: u64,
+    /// Limits of each single run.
+    pub limits: Limits,
+}
+
+/// How far a verification is.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Progress {
+    /// Cases done.
+    pub done: usize,
+    /// Cases planned.
+    pub planned: usize,
+}
+
+/// A picture of an image kernel's output in its largest small case, for the preview.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Picture {
+    /// Columns.
+    pub width: u32,
+    /// Rows.
+    pub height: u32,
+    /// sRGB, row by row: what the reference computes.
+    pub reference: Vec<[u8; 3]>,
+    /// What the draft computes.
+    pub draft: Vec<[u8; 3]>,
+}
+
+/// The judge's answer.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Judgement {
+    /// What is hashed and signed.
+    pub evidence: Evidence,
+    /// For people only.
+    pub picture: Option<Picture>,
+}
+
+/// Judges a draft. Returns `None` only when cancelled; everything else is a verdict.
+pub fn verify(
+    request: &Request<'_>,
+    progress: &mut dyn FnMut(Progress),
+    cancel: &CancellationToken,
+) -> Option<Judgement> {
+    let _ = (request, progress, cancel);
+    None
+}
