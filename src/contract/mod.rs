@@ -2,13 +2,17 @@
 //!
 //! Inferred from the lifted kernel, or read from the sidecar, which wins. Knows nothing of drafts.
 
+pub mod escape;
 pub mod expr;
+mod expr_parse;
+#[cfg(test)]
+pub(crate) mod fixture;
 pub mod interface;
+pub mod meaning;
 
 use serde::{Deserialize, Serialize};
 
 use crate::kernel::{Diagnostic, Digest256, Scalar};
-use crate::source::lifted::{RootId, Ty};
 use crate::source::{Lifted, Module};
 pub use expr::Expr;
 pub use interface::Interface;
@@ -34,9 +38,14 @@ pub struct Contract {
     pub returns: Option<ScalarType>,
     /// Free text.
     pub note: Option<String>,
-    /// Parameters: for `c` in the order of the wasm function's; for `invocation` the index
-    /// parameters are not among them; for `slang` as `globals` and `entry_params` name them.
+    /// Parameters: for `c` in the order of the wasm function's; for `invocation` and `pixel`
+    /// without the index parameters, after [`Contract::leading`] scalars of the extent; for
+    /// `pixel` the results' buffer `out` is last; for `slang` as `globals` and `entry_params`
+    /// name them. A buffer with a `base` is no wasm parameter, wherever it stands.
     pub params: Vec<Param>,
+    /// `invocation` and `pixel`: how many of the first `params` are scalars of the extent (`n`;
+    /// `w`, `h`) that the wasm function doesn't take.
+    pub leading: usize,
     /// `invocation`: names of the leading index parameters.
     pub invocation: Vec<String>,
     /// `slang`: the globals struct's members in declaration order.
@@ -290,28 +299,9 @@ pub enum ParamMeaning {
 }
 
 impl Contract {
-    /// What a root is.
-    pub fn root_meaning(&self, lifted: &Lifted, root: RootId) -> RootMeaning {
-        let _ = (lifted, root);
-        RootMeaning::Internal
-    }
-
-    /// What a load of type `ty` at byte `offset` behind a `Struct` root is; `None` if nothing.
-    pub fn field_meaning(
-        &self,
-        lifted: &Lifted,
-        root: RootId,
-        offset: i32,
-        ty: Ty,
-    ) -> Option<FieldMeaning> {
-        let _ = (lifted, root, offset, ty);
-        None
-    }
-
-    /// What the wasm parameter `index` is.
-    pub fn param_meaning(&self, index: u32) -> ParamMeaning {
-        let _ = index;
-        ParamMeaning::Pointer
+    /// The type of `ret`: the returned scalar of every ABI but `pixel`, whose results go to `out`.
+    pub fn ret(&self) -> Option<ScalarType> {
+        self.returns.filter(|_| self.abi != Abi::Pixel)
     }
 
     /// The buffers, in order of their bindings, without `ret`.
