@@ -4,6 +4,7 @@
 
 pub mod lifted;
 pub mod module;
+pub mod parallel;
 
 pub use lifted::Lifted;
 pub use module::{Export, Module};
