@@ -21,28 +21,64 @@ const MAX_BYTES: u64 = 1 << 20;
 #[serde(deny_unknown_fields)]
 pub struct Settings {
     /// Theme of the workbench
-    #[arg(long, global = true, env = "W2GPU_THEME", value_name = "NAME", help_heading = "Settings")]
+    #[arg(
+        long,
+        global = true,
+        env = "W2GPU_THEME",
+        value_name = "NAME",
+        help_heading = "Settings"
+    )]
     pub theme: Option<String>,
     /// Key that signs: `agent`, `local`, a fingerprint (SHA256:…), or a key file
     #[arg(long, global = true, env = "W2GPU_KEY", value_name = "KEY", help_heading = "Settings")]
     pub key: Option<String>,
     /// Editor for drafts, instead of $VISUAL and $EDITOR
-    #[arg(long, global = true, env = "W2GPU_EDITOR", value_name = "COMMAND", help_heading = "Settings")]
+    #[arg(
+        long,
+        global = true,
+        env = "W2GPU_EDITOR",
+        value_name = "COMMAND",
+        help_heading = "Settings"
+    )]
     pub editor: Option<String>,
     /// What writes WGSL
-    #[arg(long, global = true, env = "W2GPU_DRAFTER", value_name = "NAME", help_heading = "Settings")]
+    #[arg(
+        long,
+        global = true,
+        env = "W2GPU_DRAFTER",
+        value_name = "NAME",
+        help_heading = "Settings"
+    )]
     pub drafter: Option<String>,
     /// Seed of all inputs, instead of a fresh one for each verification
     #[arg(long, global = true, env = "W2GPU_SEED", value_name = "N", help_heading = "Settings")]
     pub seed: Option<u64>,
     /// Seconds that one run of a kernel or a draft may take
-    #[arg(long, global = true, env = "W2GPU_DEADLINE", value_name = "SECONDS", help_heading = "Settings")]
+    #[arg(
+        long,
+        global = true,
+        env = "W2GPU_DEADLINE",
+        value_name = "SECONDS",
+        help_heading = "Settings"
+    )]
     pub deadline: Option<f64>,
     /// MiB of memory that one run may take
-    #[arg(long, global = true, env = "W2GPU_MEMORY", value_name = "MIB", help_heading = "Settings")]
+    #[arg(
+        long,
+        global = true,
+        env = "W2GPU_MEMORY",
+        value_name = "MIB",
+        help_heading = "Settings"
+    )]
     pub memory: Option<u64>,
     /// Steps that one run of a draft may take
-    #[arg(long, global = true, env = "W2GPU_FUEL", value_name = "STEPS", help_heading = "Settings")]
+    #[arg(
+        long,
+        global = true,
+        env = "W2GPU_FUEL",
+        value_name = "STEPS",
+        help_heading = "Settings"
+    )]
     pub fuel: Option<u64>,
 }
 
@@ -133,7 +169,8 @@ impl Config {
     /// # Errors
     /// [`ConfigError::Value`].
     pub fn with(mut self, settings: &Settings) -> Result<Self, ConfigError> {
-        let Settings { theme, key, editor, drafter, seed, deadline, memory, fuel } = settings.clone();
+        let Settings { theme, key, editor, drafter, seed, deadline, memory, fuel } =
+            settings.clone();
         self.theme = theme.unwrap_or(self.theme);
         self.key = key.or(self.key);
         self.editor = editor.or(self.editor);

@@ -27,7 +27,9 @@ pub enum AgentError {
         message: String,
     },
     /// It refused.
-    #[error("ssh-agent refused to sign with this key; is it locked, or does it ask for a confirmation?")]
+    #[error(
+        "ssh-agent refused to sign with this key; is it locked, or does it ask for a confirmation?"
+    )]
     Refused,
     /// It didn't answer.
     #[error("ssh-agent did not answer within {} s", .0.as_secs())]
@@ -63,11 +65,7 @@ pub(super) fn list(socket: &Path) -> Result<Vec<AgentKey>, AgentError> {
 
 /// Has the agent sign `data`; an RSA key signs with SHA-512.
 #[cfg(unix)]
-pub(super) fn sign(
-    socket: &Path,
-    key: &PublicKey,
-    data: Vec<u8>,
-) -> Result<Signature, AgentError> {
+pub(super) fn sign(socket: &Path, key: &PublicKey, data: Vec<u8>) -> Result<Signature, AgentError> {
     use russh::keys::HashAlg;
     exchange(socket, SIGN_DEADLINE, async |client| {
         client.sign_request_signature(key, Some(HashAlg::Sha512), &data).await
@@ -88,10 +86,8 @@ fn exchange<T: Send>(
     deadline: Duration,
     job: impl AsyncFnOnce(&mut Client) -> Result<T, russh::keys::Error> + Send,
 ) -> Result<T, AgentError> {
-    let connection = |message: String| AgentError::Connection {
-        socket: socket.display().to_string(),
-        message,
-    };
+    let connection =
+        |message: String| AgentError::Connection { socket: socket.display().to_string(), message };
     let run = || {
         let runtime = tokio::runtime::Builder::new_current_thread()
             .enable_all()

@@ -136,10 +136,7 @@ mod tests {
     #[test]
     fn strings_are_escaped_as_json_stringify_does() {
         let value = json!("\u{20ac}$\u{f}\nA'B\"\\\"/\u{8}\u{7f}\u{2028}");
-        assert_eq!(
-            canonical(value),
-            "\"\u{20ac}$\\u000f\\nA'B\\\"\\\\\\\"/\\b\u{7f}\u{2028}\""
-        );
+        assert_eq!(canonical(value), "\"\u{20ac}$\\u000f\\nA'B\\\"\\\\\\\"/\\b\u{7f}\u{2028}\"");
     }
 
     #[test]
@@ -153,7 +150,14 @@ mod tests {
     #[test]
     fn only_one_way_of_writing_is_read() {
         assert!(from_bytes::<Value>(b"{\"a\":1,\"b\":2}").is_ok());
-        for text in ["{\"b\":2,\"a\":1}", "{\"a\": 1}", "{\"a\":1}\n", "{\"a\":1,\"a\":1}", "[1.0]", "\"\\u0041\""] {
+        for text in [
+            "{\"b\":2,\"a\":1}",
+            "{\"a\": 1}",
+            "{\"a\":1}\n",
+            "{\"a\":1,\"a\":1}",
+            "[1.0]",
+            "\"\\u0041\"",
+        ] {
             assert!(from_bytes::<Value>(text.as_bytes()).is_err(), "{text}");
         }
     }

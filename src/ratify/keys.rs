@@ -260,7 +260,8 @@ fn from_text(file: &Path, text: &str, ask: Passphrase<'_>) -> Result<Signer, Key
     let failed = |message: String| KeyError::File { file: file.to_owned(), message };
     let key = match russh::keys::decode_secret_key(text, None) {
         Err(russh::keys::Error::KeyIsEncrypted) => {
-            let message = "the key has a passphrase; add it to ssh-agent (ssh-add) and sign with --key agent";
+            let message =
+                "the key has a passphrase; add it to ssh-agent (ssh-add) and sign with --key agent";
             let passphrase = ask(file).ok_or_else(|| failed(message.into()))?;
             russh::keys::decode_secret_key(text, Some(&passphrase))
                 .map_err(|e| failed(format!("can't be opened with this passphrase: {e}")))?

@@ -108,8 +108,8 @@ impl Signer {
                 key.sign(NAMESPACE, HashAlg::Sha512, message).map_err(encode)?
             }
             Secret::Agent(socket) => {
-                let data = SshSig::signed_data(NAMESPACE, HashAlg::Sha512, message)
-                    .map_err(encode)?;
+                let data =
+                    SshSig::signed_data(NAMESPACE, HashAlg::Sha512, message).map_err(encode)?;
                 let signature = agent::sign(socket, &self.public, data)?;
                 let key = self.public.key_data().clone();
                 SshSig::new(key, NAMESPACE, HashAlg::Sha512, signature).map_err(encode)?

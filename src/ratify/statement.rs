@@ -31,7 +31,9 @@ pub struct Ratifiable {
 #[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
 pub enum NotRatifiable {
     /// The evidence names something else.
-    #[error("the evidence is about another {what}: it names {named}, this is {actual}; verify the draft again")]
+    #[error(
+        "the evidence is about another {what}: it names {named}, this is {actual}; verify the draft again"
+    )]
     Mismatch {
         /// `WAT`, `contract` or `draft`.
         what: &'static str,
