@@ -1,0 +1,45 @@
+(module
+  (type (;0;) (func (param i32 i32 i32 i32 i32)))
+  (func $clamp_u8 (type 0) (param i32 i32 i32 i32 i32)
+    (local i32)
+    block  ;; label = @1
+      local.get 2
+      i32.const 1
+      i32.lt_s
+      br_if 0 (;@1;)
+      loop  ;; label = @2
+        local.get 1
+        local.get 3
+        local.get 0
+        i32.load8_u
+        local.tee 5
+        local.get 3
+        local.get 5
+        i32.gt_s
+        select
+        local.tee 5
+        local.get 4
+        local.get 5
+        local.get 4
+        i32.lt_s
+        select
+        i32.store8
+        local.get 0
+        i32.const 1
+        i32.add
+        local.set 0
+        local.get 1
+        i32.const 1
+        i32.add
+        local.set 1
+        local.get 2
+        i32.const -1
+        i32.add
+        local.tee 2
+        br_if 0 (;@2;)
+      end
+    end)
+  (memory (;0;) 2)
+  (global $__stack_pointer (mut i32) (i32.const 66560))
+  (export "memory" (memory 0))
+  (export "clamp_u8" (func $clamp_u8)))

@@ -1,0 +1,130 @@
+(module
+  (type (;0;) (func (param i32 i32 i32 i32 f32)))
+  (func $heat2d (type 0) (param i32 i32 i32 i32 f32)
+    (local i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 f32)
+    block  ;; label = @1
+      local.get 3
+      i32.const 1
+      i32.lt_s
+      br_if 0 (;@1;)
+      local.get 2
+      i32.const -1
+      i32.add
+      local.set 5
+      local.get 3
+      i32.const -1
+      i32.add
+      local.set 6
+      local.get 0
+      local.get 2
+      i32.const 2
+      i32.shl
+      local.tee 7
+      i32.add
+      local.set 8
+      local.get 0
+      local.get 7
+      i32.sub
+      local.set 9
+      i32.const 0
+      local.set 10
+      local.get 2
+      i32.const 1
+      i32.lt_s
+      local.set 11
+      i32.const 0
+      local.set 12
+      loop  ;; label = @2
+        block  ;; label = @3
+          local.get 11
+          br_if 0 (;@3;)
+          i32.const 0
+          local.set 13
+          local.get 10
+          local.set 14
+          loop  ;; label = @4
+            local.get 0
+            local.get 14
+            i32.add
+            local.tee 15
+            f32.load
+            local.set 16
+            block  ;; label = @5
+              local.get 5
+              local.get 13
+              i32.eq
+              br_if 0 (;@5;)
+              local.get 13
+              i32.eqz
+              br_if 0 (;@5;)
+              local.get 12
+              i32.eqz
+              br_if 0 (;@5;)
+              local.get 12
+              local.get 6
+              i32.eq
+              br_if 0 (;@5;)
+              local.get 16
+              local.get 15
+              i32.const -4
+              i32.add
+              f32.load
+              local.get 15
+              i32.const 4
+              i32.add
+              f32.load
+              f32.add
+              local.get 9
+              local.get 14
+              i32.add
+              f32.load
+              f32.add
+              local.get 8
+              local.get 14
+              i32.add
+              f32.load
+              f32.add
+              local.get 16
+              f32.const -0x1p+2 (;=-4;)
+              f32.mul
+              f32.add
+              local.get 4
+              f32.mul
+              f32.add
+              local.set 16
+            end
+            local.get 1
+            local.get 14
+            i32.add
+            local.get 16
+            f32.store
+            local.get 14
+            i32.const 4
+            i32.add
+            local.set 14
+            local.get 2
+            local.get 13
+            i32.const 1
+            i32.add
+            local.tee 13
+            i32.ne
+            br_if 0 (;@4;)
+          end
+        end
+        local.get 10
+        local.get 7
+        i32.add
+        local.set 10
+        local.get 12
+        i32.const 1
+        i32.add
+        local.tee 12
+        local.get 3
+        i32.ne
+        br_if 0 (;@2;)
+      end
+    end)
+  (memory (;0;) 2)
+  (global $__stack_pointer (mut i32) (i32.const 66560))
+  (export "memory" (memory 0))
+  (export "heat2d" (func $heat2d)))

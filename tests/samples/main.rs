@@ -1,0 +1,4 @@
+//! The samples: what they compute, and what the program makes of them.
+
+mod machine;
+mod semantics;
