@@ -126,9 +126,8 @@ fn neighbourhoods() {
         let src = floats(w * h);
         let cells: Vec<(isize, isize)> =
             (0..h as isize).flat_map(|y| (0..w as isize).map(move |x| (x, y))).collect();
-        let border = |x: isize, y: isize| {
-            x == 0 || y == 0 || x == w as isize - 1 || y == h as isize - 1
-        };
+        let border =
+            |x: isize, y: isize| x == 0 || y == 0 || x == w as isize - 1 || y == h as isize - 1;
         let s = |x, y| at(&src, (w, h), x, y);
 
         let mut m = Machine::new("image/blur3x3");
@@ -217,7 +216,8 @@ fn neighbourhoods() {
 #[test]
 fn shaders() {
     for (x, y) in [(0.5, 0.5), (10.5, 3.5), (31.5, 20.5)] {
-        let got = Machine::new("shader/gradient").call("gradient", &[float(x), float(y), float(0.06)]);
+        let got =
+            Machine::new("shader/gradient").call("gradient", &[float(x), float(y), float(0.06)]);
         let (u, v) = ((x * 0.06f32).min(1.0), (y * 0.06f32).min(1.0));
         let got: Vec<f32> = got.iter().map(|v| v.unwrap_f32()).collect();
         assert_eq!(got, [u, v, (u + v) * 0.5]);
@@ -261,8 +261,7 @@ fn algebra() {
         let mut m = Machine::new("linear/transpose");
         let (pa, pt) = (m.put(&a), m.put(&a));
         m.call("transpose", &[pa, pt, int(rows), int(cols)]);
-        let expected: Vec<f32> =
-            (0..rows * cols).map(|i| a[i % rows * cols + i / rows]).collect();
+        let expected: Vec<f32> = (0..rows * cols).map(|i| a[i % rows * cols + i / rows]).collect();
         assert_eq!(m.get::<f32>(&pt, rows * cols), expected);
 
         let mut m = Machine::new("linear/outer");
