@@ -43,9 +43,9 @@ impl Machine {
         let engine = Engine::default();
         let module = Module::new(&engine, wasm).unwrap();
         let mut linker = Linker::new(&engine);
-        let unary: [(&str, fn(f32) -> f32); 3] =
-            [("expf", f32::exp), ("sinf", f32::sin), ("cosf", f32::cos)];
-        for (name, function) in unary {
+        for (name, function) in
+            [("expf", f32::exp as fn(f32) -> f32), ("sinf", f32::sin), ("cosf", f32::cos)]
+        {
             linker.func_wrap("env", name, move |_: Caller<'_, ()>, x: f32| function(x)).unwrap();
         }
         linker.func_wrap("env", "powf", |x: f32, y: f32| x.powf(y)).unwrap();

@@ -94,7 +94,7 @@ fn pixels() {
             let pixels = words(n);
             let mut m = Machine::new("image/brightness");
             let p = m.put(&pixels);
-            m.call("brightness", &[p.clone(), int(n), Val::I32(offset)]);
+            m.call("brightness", &[p, int(n), Val::I32(offset)]);
             let channel = |v: u32, shift: u32| {
                 (((v >> shift & 255) as i32 + offset).clamp(0, 255) as u32) << shift
             };
@@ -297,7 +297,7 @@ fn algebra() {
 fn map_words(name: &str, export: &str, input: &[u32], expected: impl Fn(u32) -> u32) {
     let mut m = Machine::new(name);
     let (ps, pd) = (m.put(input), m.put(input));
-    m.call(export, &[ps, pd.clone(), int(input.len())]);
+    m.call(export, &[ps, pd, int(input.len())]);
     let expected: Vec<u32> = input.iter().map(|v| expected(*v)).collect();
     assert_eq!(m.get::<u32>(&pd, input.len()), expected, "{name}");
 }
@@ -331,13 +331,13 @@ fn integers() {
 
     let mut m = Machine::new("integer/byteswap");
     let p = m.put(&all);
-    m.call("byteswap", &[p.clone(), int(all.len())]);
+    m.call("byteswap", &[p, int(all.len())]);
     assert_eq!(m.get::<u32>(&p, all.len()), all.iter().map(|v| v.swap_bytes()).collect::<Vec<_>>());
 
     let other: Vec<u32> = all.iter().map(|v| v.wrapping_mul(6) >> 3).collect();
     let mut m = Machine::new("loops/gcd");
     let (pa, pb, po) = (m.put(&all), m.put(&other), m.put(&all));
-    m.call("gcd", &[pa, pb, po.clone(), int(all.len())]);
+    m.call("gcd", &[pa, pb, po, int(all.len())]);
     let gcd = |mut a: u32, mut b: u32| {
         while b != 0 {
             (a, b) = (b, a % b);
@@ -350,7 +350,7 @@ fn integers() {
     let (w, h) = (24, 16);
     let mut m = Machine::new("loops/mandelbrot");
     let p = m.put(&vec![0u32; w * h]);
-    m.call("mandelbrot", &[p.clone(), int(w), int(h), int(100)]);
+    m.call("mandelbrot", &[p, int(w), int(h), int(100)]);
     let expected: Vec<u32> = (0..w * h)
         .map(|i| {
             let (x, y) = ((i % w) as f32, (i / w) as f32);
@@ -367,7 +367,7 @@ fn one_after_the_other() {
         let mut bins = words(256);
         let mut m = Machine::new("integer/histogram");
         let (ps, pb) = (m.put(&src), m.put(&bins));
-        m.call("histogram", &[ps, int(n), pb.clone()]);
+        m.call("histogram", &[ps, int(n), pb]);
         src.iter().for_each(|v| bins[usize::from(*v)] = bins[usize::from(*v)].wrapping_add(1));
         assert_eq!(m.get::<u32>(&pb, 256), bins);
 
@@ -384,7 +384,7 @@ fn one_after_the_other() {
 
         let mut m = Machine::new("serial/prefix_sum");
         let (ps, pd) = (m.put(&values), m.put(&values));
-        m.call("prefix_sum", &[ps, pd.clone(), int(n)]);
+        m.call("prefix_sum", &[ps, pd, int(n)]);
         let mut sum = 0i32;
         for (got, v) in m.get::<i32>(&pd, n).iter().zip(&values) {
             sum = sum.wrapping_add(*v);
@@ -394,7 +394,7 @@ fn one_after_the_other() {
         let x = floats(n);
         let mut m = Machine::new("serial/iir");
         let (px, py) = (m.put(&x), m.put(&x));
-        m.call("iir", &[px, py.clone(), int(n), float(0.3)]);
+        m.call("iir", &[px, py, int(n), float(0.3)]);
         let mut state = 0.0;
         for (got, x) in m.get::<f32>(&py, n).iter().zip(&x) {
             state += 0.3 * (x - state);
