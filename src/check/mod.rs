@@ -2,8 +2,17 @@
 //!
 //! Never runs a draft. What passes here compiles.
 
+mod compile;
+mod dispatch;
+mod guard;
+mod hint;
+pub mod nearest;
+mod tokens;
+
 use crate::contract::Contract;
-use crate::kernel::Diagnostic;
+use crate::kernel::{Diagnostic, Severity};
+
+pub use guard::MAX_BYTES;
 
 /// A draft that naga accepts, with what the rest needs of it.
 #[derive(Debug)]
@@ -27,8 +36,18 @@ pub struct Checked {
 /// # Errors
 /// All diagnostics, errors among them.
 pub fn check(wgsl: &str, contract: Option<&Contract>) -> Result<Checked, Vec<Diagnostic>> {
-    let _ = (wgsl, contract);
-    Err(Vec::new())
+    let (module, info) = compile::compile(wgsl).map_err(|diagnostic| vec![*diagnostic])?;
+    let mut diagnostics = Vec::new();
+    let dispatch = dispatch::dispatch(wgsl, contract).unwrap_or_else(|diagnostic| {
+        diagnostics.push(*diagnostic);
+        None
+    });
+    if diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error) {
+        return Err(diagnostics);
+    }
+    let workgroup_size = module.entry_points.first().map_or([1; 3], |entry| entry.workgroup_size);
+    let wgsl = wgsl.to_owned();
+    Ok(Checked { module, info, wgsl, workgroup_size, dispatch, diagnostics })
 }
 
 /// Diagnostics for a draft that is still streaming: those that touch the last unfinished line, or
