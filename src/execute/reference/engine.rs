@@ -1,0 +1,346 @@
+//! wasmtime: one engine for the process, compiled kernels kept for a while, deadlines and limits.
+
+use std::collections::VecDeque;
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, OnceLock, PoisonError};
+use std::time::{Duration, Instant};
+
+use tokio_util::sync::CancellationToken;
+use wasmtime::{
+    Config, Engine, Extern, ExternType, Func, Global, Instance, Memory, MemoryType, Ref,
+    ResourceLimiter, Store, Table, Trap, UpdateDeadline, Val, bail,
+};
+
+use super::ReferenceError;
+use super::instrument::{self, Facts, PREFIX};
+use super::math;
+use crate::execute::Limits;
+use crate::kernel::Digest256;
+
+/// Time between two looks at deadline and cancellation.
+const TICK: Duration = Duration::from_millis(4);
+
+/// Compiled kernels that are kept.
+const KEPT: usize = 24;
+
+/// A rewritten and compiled module.
+pub struct Compiled {
+    module: wasmtime::Module,
+    /// What it was before.
+    pub facts: Facts,
+    /// The kernel's export.
+    pub export: String,
+    /// Checked regions.
+    pub regions: usize,
+}
+
+#[derive(PartialEq)]
+struct Key {
+    wasm: Digest256,
+    export: String,
+    regions: usize,
+    record: bool,
+}
+
+fn engine() -> Result<&'static Engine, ReferenceError> {
+    static ENGINE: OnceLock<Result<Engine, String>> = OnceLock::new();
+    let made = ENGINE.get_or_init(|| {
+        let mut config = Config::new();
+        config.epoch_interruption(true).relaxed_simd_deterministic(true);
+        config.wasm_backtrace(false);
+        Engine::new(&config).map_err(|error| format!("wasmtime doesn't start: {error}"))
+    });
+    made.as_ref().map_err(|error| ReferenceError::Unsupported(error.clone()))
+}
+
+/// Locks, also after another thread panicked: what is guarded stays whole at every step.
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+impl Compiled {
+    /// Rewrites and compiles, or finds what an earlier call compiled.
+    pub fn new(
+        wasm: &[u8],
+        export: &str,
+        regions: usize,
+        record: bool,
+    ) -> Result<Arc<Self>, ReferenceError> {
+        static CACHE: Mutex<VecDeque<(Key, Arc<Compiled>)>> = Mutex::new(VecDeque::new());
+        let key = Key { wasm: Digest256::of(wasm), export: export.into(), regions, record };
+        if let Some((_, found)) = lock(&CACHE).iter().find(|(known, _)| *known == key) {
+            return Ok(found.clone());
+        }
+        let refused =
+            |why: String| ReferenceError::Unsupported(format!("the module can't run here: {why}"));
+        let made = instrument::instrument(wasm, export, regions, record).map_err(refused)?;
+        let module = wasmtime::Module::new(engine()?, &made.wasm)
+            .map_err(|error| refused(format!("{error:#}")))?;
+        let compiled =
+            Arc::new(Self { module, facts: made.facts, export: export.into(), regions });
+        let mut cache = lock(&CACHE);
+        cache.truncate(KEPT - 1);
+        cache.push_front((key, compiled.clone()));
+        Ok(compiled)
+    }
+
+    /// The kernel's parameter types.
+    pub fn params(&self) -> Vec<wasmtime::ValType> {
+        self.ty().map_or_else(Vec::new, |ty| ty.params().collect())
+    }
+
+    /// The kernel's result types.
+    pub fn results(&self) -> Vec<wasmtime::ValType> {
+        self.ty().map_or_else(Vec::new, |ty| ty.results().collect())
+    }
+
+    fn ty(&self) -> Option<wasmtime::FuncType> {
+        match self.module.get_export(&self.export) {
+            Some(ExternType::Func(ty)) => Some(ty),
+            _ => None,
+        }
+    }
+}
+
+/// Why a store was stopped from outside.
+#[derive(Clone, Copy, PartialEq)]
+enum Stop {
+    Deadline,
+    Cancelled,
+}
+
+/// What travels with a store.
+struct State {
+    deadline: Instant,
+    cancel: CancellationToken,
+    stop: Option<Stop>,
+    memory: usize,
+    memory_refused: bool,
+}
+
+impl ResourceLimiter for State {
+    fn memory_growing(
+        &mut self,
+        _current: usize,
+        desired: usize,
+        _maximum: Option<usize>,
+    ) -> wasmtime::Result<bool> {
+        let granted = desired <= self.memory;
+        self.memory_refused |= !granted;
+        Ok(granted)
+    }
+
+    fn table_growing(
+        &mut self,
+        _current: usize,
+        desired: usize,
+        _maximum: Option<usize>,
+    ) -> wasmtime::Result<bool> {
+        Ok(desired <= 1 << 20)
+    }
+}
+
+/// A fresh instance, initialised.
+pub struct Running {
+    store: Store<State>,
+    instance: Instance,
+    limits: Limits,
+    _ticking: Ticking,
+}
+
+impl Running {
+    /// Instantiates and calls `_initialize`, where there is one.
+    pub fn new(
+        compiled: &Compiled,
+        limits: &Limits,
+        cancel: &CancellationToken,
+    ) -> Result<Self, ReferenceError> {
+        if cancel.is_cancelled() {
+            return Err(ReferenceError::Cancelled);
+        }
+        let engine = engine()?;
+        let ticking = Ticking::begin()?;
+        let state = State {
+            deadline: Instant::now() + limits.deadline.min(Duration::from_secs(86_400)),
+            cancel: cancel.clone(),
+            stop: None,
+            memory: usize::try_from(limits.memory).unwrap_or(usize::MAX),
+            memory_refused: false,
+        };
+        let mut store = Store::new(engine, state);
+        store.limiter(|state| state);
+        store.set_epoch_deadline(1);
+        store.epoch_deadline_callback(|mut context| {
+            let state = context.data_mut();
+            if state.cancel.is_cancelled() {
+                state.stop = Some(Stop::Cancelled);
+            } else if Instant::now() >= state.deadline {
+                state.stop = Some(Stop::Deadline);
+            } else {
+                return Ok(UpdateDeadline::Continue(1));
+            }
+            Ok(UpdateDeadline::Interrupt)
+        });
+        let imports = imports(&mut store, &compiled.module).map_err(|error| failed(&store, limits, error))?;
+        let instance = Instance::new(&mut store, &compiled.module, &imports)
+            .map_err(|error| failed(&store, limits, error))?;
+        let mut running = Self { store, instance, limits: *limits, _ticking: ticking };
+        if let Some(initialize) = running.instance.get_func(&mut running.store, "_initialize")
+            && initialize.ty(&running.store).params().len() == 0
+            && initialize.ty(&running.store).results().len() == 0
+        {
+            running.call(&initialize, &[], &mut [])?;
+        }
+        Ok(running)
+    }
+
+    /// The kernel.
+    pub fn kernel(&mut self, export: &str) -> Result<Func, ReferenceError> {
+        self.instance.get_func(&mut self.store, export).ok_or_else(|| {
+            ReferenceError::Unsupported(format!("the module exports no function '{export}'"))
+        })
+    }
+
+    /// Calls a function of the instance.
+    pub fn call(&mut self, f: &Func, params: &[Val], results: &mut [Val]) -> Result<(), ReferenceError> {
+        let done = f.call(&mut self.store, params, results);
+        done.map_err(|error| failed(&self.store, &self.limits, error))
+    }
+
+    /// The memory's bytes; empty without a memory.
+    pub fn memory(&mut self) -> &mut [u8] {
+        match self.find_memory() {
+            Some(memory) => memory.data_mut(&mut self.store),
+            None => &mut [],
+        }
+    }
+
+    /// Makes sure that the memory has `bytes`.
+    pub fn reserve(&mut self, bytes: u64) -> Result<(), ReferenceError> {
+        let Some(memory) = self.find_memory() else {
+            return Err(ReferenceError::Unsupported("the module has no memory".into()));
+        };
+        let pages = bytes.div_ceil(1 << 16).saturating_sub(memory.size(&self.store));
+        if bytes > u64::from(u32::MAX) || (pages > 0 && memory.grow(&mut self.store, pages).is_err()) {
+            return Err(ReferenceError::Memory(self.limits.memory));
+        }
+        Ok(())
+    }
+
+    fn find_memory(&mut self) -> Option<Memory> {
+        self.instance.get_memory(&mut self.store, &format!("{PREFIX}memory"))
+    }
+
+    fn global(&mut self, name: &str) -> Option<Global> {
+        self.instance.get_global(&mut self.store, &format!("{PREFIX}{name}"))
+    }
+
+    /// One of the globals that `instrument` added.
+    pub fn get(&mut self, name: &str) -> i64 {
+        let global = self.global(name);
+        global.and_then(|global| global.get(&mut self.store).i64()).unwrap_or(0)
+    }
+
+    /// Sets one of the globals that `instrument` added.
+    pub fn set(&mut self, name: &str, value: i64) -> Result<(), ReferenceError> {
+        let lost = || ReferenceError::Unsupported(format!("the module hides {PREFIX}{name}"));
+        let global = self.global(name).ok_or_else(lost)?;
+        global.set(&mut self.store, Val::I64(value)).map_err(|_| lost())
+    }
+}
+
+fn failed(store: &Store<State>, limits: &Limits, error: wasmtime::Error) -> ReferenceError {
+    let state = store.data();
+    match state.stop {
+        Some(Stop::Cancelled) => return ReferenceError::Cancelled,
+        Some(Stop::Deadline) => return ReferenceError::Deadline(limits.deadline),
+        None => {}
+    }
+    if state.memory_refused {
+        return ReferenceError::Memory(limits.memory);
+    }
+    match error.downcast_ref::<Trap>() {
+        Some(trap) => {
+            let text = trap.to_string();
+            ReferenceError::Trap(text.strip_prefix("wasm trap: ").unwrap_or(&text).into())
+        }
+        None => ReferenceError::Trap(format!("{error:#}")),
+    }
+}
+
+fn imports(store: &mut Store<State>, module: &wasmtime::Module) -> wasmtime::Result<Vec<Extern>> {
+    let mut given = Vec::new();
+    for import in module.imports() {
+        given.push(match import.ty() {
+            ExternType::Func(ty) => {
+                let found = math::function(store, import.name(), &ty);
+                found.map_or_else(
+                    || {
+                        let name = format!("{}.{}", import.module(), import.name());
+                        Func::new(&mut *store, ty, move |_, _, _| {
+                            bail!("it calls the import {name}, which nobody serves")
+                        })
+                    },
+                    |found| found,
+                )
+                .into()
+            }
+            ExternType::Memory(ty) => {
+                Memory::new(&mut *store, MemoryType::new(ty.minimum() as u32, None))?.into()
+            }
+            ExternType::Global(ty) => {
+                let value = match ty.content() {
+                    wasmtime::ValType::I32 => Val::I32(match import.name() {
+                        "__stack_pointer" => 1 << 16,
+                        "__memory_base" => 1024,
+                        _ => 0,
+                    }),
+                    wasmtime::ValType::I64 => Val::I64(0),
+                    wasmtime::ValType::F32 => Val::F32(0),
+                    wasmtime::ValType::F64 => Val::F64(0),
+                    _ => bail!("nobody serves the import {}.{}", import.module(), import.name()),
+                };
+                Global::new(&mut *store, ty, value)?.into()
+            }
+            ExternType::Table(ty) => Table::new(&mut *store, ty, Ref::Func(None))?.into(),
+            ExternType::Tag(_) => bail!("nobody serves the tag {}.{}", import.module(), import.name()),
+        });
+    }
+    Ok(given)
+}
+
+/// While one lives, the engine's epoch advances; with none the ticker sleeps for good.
+struct Ticking;
+
+static RUNNING: (Mutex<usize>, Condvar) = (Mutex::new(0), Condvar::new());
+
+impl Ticking {
+    fn begin() -> Result<Self, ReferenceError> {
+        static TICKER: OnceLock<Result<(), String>> = OnceLock::new();
+        let engine = engine()?;
+        let started = TICKER.get_or_init(|| {
+            let tick = move || {
+                loop {
+                    let mut running = lock(&RUNNING.0);
+                    while *running == 0 {
+                        running = RUNNING.1.wait(running).unwrap_or_else(PoisonError::into_inner);
+                    }
+                    drop(running);
+                    std::thread::sleep(TICK);
+                    engine.increment_epoch();
+                }
+            };
+            let thread = std::thread::Builder::new().name("reference-ticker".into());
+            thread.spawn(tick).map(|_| ()).map_err(|error| format!("no thread for deadlines: {error}"))
+        });
+        started.clone().map_err(ReferenceError::Unsupported)?;
+        *lock(&RUNNING.0) += 1;
+        RUNNING.1.notify_one();
+        Ok(Self)
+    }
+}
+
+impl Drop for Ticking {
+    fn drop(&mut self) {
+        *lock(&RUNNING.0) -= 1;
+    }
+}
