@@ -19,6 +19,9 @@ pub const PREFIX: &str = "w2gpu:";
 /// Above every 32-bit address: "not limited yet" while the module initialises.
 const EVERYTHING: i64 = 1 << 33;
 
+/// Bytes of a folded stack that are taken for scratch.
+const FOLDED_STACK: u32 = 1024;
+
 /// What the host needs to know about a module before it runs.
 #[derive(Clone, Debug, Default)]
 pub struct Facts {
@@ -244,6 +247,15 @@ impl<'a> Parsed<'a> {
                 let below = if below <= u64::from(top) { below as u32 } else { 0 };
                 top.saturating_sub(1 << 16).max(below)
             };
+        } else {
+            // wasm-opt folds the pointer of a stack that only the kernel uses into constants just
+            // below where wasm-ld put its top: one stack above the data.
+            let below = self.data.map_or(1024, |(_, high)| high.next_multiple_of(16));
+            let top = below.saturating_add(1 << 16);
+            if top <= facts.memory.unwrap_or(0) {
+                facts.stack_top = u32::try_from(top).ok();
+                facts.stack_bottom = facts.stack_top.map_or(0, |top| top - FOLDED_STACK);
+            }
         }
         Ok(facts)
     }

@@ -54,7 +54,7 @@ pub struct Layout {
 }
 
 impl Layout {
-    /// Lays out `wanted` from `floor` on.
+    /// Lays out `wanted` from `floor` on, at least `gap` bytes apart.
     ///
     /// # Errors
     /// `Memory` when it doesn't fit 32 bits.
@@ -63,11 +63,12 @@ impl Layout {
         wanted: &[Wanted],
         structs: u64,
         placement: Placement,
+        gap: u64,
         limit: u64,
     ) -> Result<Self, ReferenceError> {
         let odd = placement.order != 0;
         // Order 1 leaves addresses at 16 modulo 32, so that alignment beyond 16 shows.
-        let (gap, skew) = if odd { (336, 16) } else { (96, 0) };
+        let (gap, skew) = if odd { (gap * 3 + 48, 16) } else { (gap, 0) };
         let mut layout = Self { address: vec![0; wanted.len()], ..Self::default() };
         layout.regions = vec![(0, 0); wanted.len()];
         let fixed = wanted.iter().filter(|w| !w.gathered);

@@ -8,6 +8,8 @@ mod instrument;
 mod layout;
 mod math;
 mod probe;
+#[cfg(test)]
+mod tests;
 
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -113,7 +115,7 @@ impl Reference {
         let regions = contract.buffers().count() + 1;
         let compiled = Compiled::new(&module.wasm, &contract.export, regions, false)?;
         let gathered = match contract.abi {
-            Abi::Pixel => contract.buffers().position(|buffer| buffer.name == "out"),
+            Abi::Pixel => contract.buffers().count().checked_sub(1),
             _ => None,
         };
         let reference = Self { compiled, contract: contract.clone(), gathered };
@@ -140,7 +142,7 @@ impl Reference {
         };
         let mut running = Running::new(&self.compiled, limits, cancel)?;
         let mut prepared =
-            Prepared::new(&mut running, &self.compiled, &wanted, &arguments, placement, limits)?;
+            Prepared::new(&mut running, &self.compiled, &wanted, &arguments, placement, GAP, limits)?;
         for (i, bytes) in case.buffers.iter().enumerate() {
             if self.gathered != Some(i) {
                 prepared.write(&mut running, i, bytes);
@@ -150,7 +152,8 @@ impl Reference {
         let begin = Instant::now();
         let returned = self.call(&mut running, &prepared, case, &mut gathered);
         let time = begin.elapsed();
-        let returned = returned.map_err(|error| self.explain(&mut running, &prepared, error))?;
+        let names: Vec<String> = self.contract.buffers().map(|buffer| buffer.name.clone()).collect();
+        let returned = returned.map_err(|error| prepared.explain(&mut running, &names, error))?;
         self.hidden(&mut running, &prepared, limits, cancel)?;
         let memory = running.memory();
         let mut buffers: Vec<Vec<u8>> = (0..wanted.len())
@@ -193,47 +196,31 @@ impl Reference {
     /// given, zeros stand in: only the count is checked.
     fn arguments(&self, scalars: &[(String, Scalar)]) -> Result<Vec<Argument>, ReferenceError> {
         let contract = &self.contract;
-        let leading = match contract.abi {
-            Abi::C => 0,
-            Abi::Invocation => contract.invocation.len(),
-            Abi::Pixel => 2,
-            Abi::Slang => return Ok(Vec::new()),
-        };
+        if contract.abi == Abi::Slang {
+            return Ok(Vec::new());
+        }
         let mut passed = Vec::new();
-        let mut buffers = 0..;
-        for param in &contract.params {
-            match param {
+        for at in contract.wasm_params() {
+            passed.push(match &contract.params[at] {
+                Param::Scalar(scalar) => Argument::Scalar(find(scalars, &scalar.name)),
                 Param::Buffer(buffer) => {
-                    let Some(i) = buffers.next() else { break };
-                    if buffer.base.is_some() || self.gathered == Some(i) {
-                        continue;
-                    }
-                    passed.push(match buffer.layout {
+                    let earlier = &contract.params[..at];
+                    let i = earlier.iter().filter(|p| matches!(p, Param::Buffer(_))).count();
+                    match buffer.layout {
                         BufferLayout::Plain => Argument::Buffer(i),
                         BufferLayout::AsArray => Argument::Header(i),
-                    });
+                    }
                 }
-                Param::Scalar(scalar) => {
-                    passed.push(Argument::Scalar(find(scalars, &scalar.name)));
-                }
-            }
+            });
         }
-        let expected = self.compiled.params().len();
-        // Extents that the wasm function doesn't take lead Params.
-        let extra = (passed.len() + leading).checked_sub(expected);
-        let fits = extra.is_some_and(|extra| {
-            (contract.abi != Abi::C || extra == 0)
-                && passed[..extra.min(passed.len())].iter().all(|a| matches!(a, Argument::Scalar(_)))
-                && extra <= passed.len()
-        });
-        match extra {
-            Some(extra) if fits => Ok(passed.split_off(extra)),
-            _ => Err(ReferenceError::Unsupported(format!(
-                "the contract gives the function {} parameters, '{}' takes {expected}",
-                passed.len() + leading,
+        let (given, takes) = (passed.len() + contract.index_params(), self.compiled.params().len());
+        if given != takes {
+            return Err(ReferenceError::Unsupported(format!(
+                "the contract gives the function {given} parameters, '{}' takes {takes}",
                 contract.export,
-            ))),
+            )));
         }
+        Ok(passed)
     }
 
     fn slang_arguments(&self, case: &Case) -> Result<Vec<Argument>, ReferenceError> {
@@ -327,39 +314,6 @@ impl Reference {
         Ok(None)
     }
 
-    /// Names the buffer behind a violation.
-    fn explain(
-        &self,
-        running: &mut Running,
-        prepared: &Prepared,
-        error: ReferenceError,
-    ) -> ReferenceError {
-        let kind = running.get("bad_kind");
-        if !matches!(error, ReferenceError::Trap(_)) || kind == 0 {
-            return error;
-        }
-        let (from, to) = (running.get("bad_from"), running.get("bad_to"));
-        let near = self.contract.buffers().zip(&prepared.layout.regions).enumerate();
-        let near = near.filter(|(i, _)| self.gathered != Some(*i));
-        let near = near.min_by_key(|(_, (_, (lo, hi)))| {
-            let (lo, hi) = (*lo as i64, *hi as i64);
-            if to > hi { (to - hi).min((from - hi).abs()) } else { (lo - from).abs() }
-        });
-        match near {
-            Some((_, (buffer, (lo, hi)))) => {
-                let (lo, hi) = (*lo as i64, *hi as i64);
-                let first = if from < lo { from } else { from.max(hi) };
-                ReferenceError::OutOfBounds {
-                    buffer: buffer.name.clone(),
-                    offset: first - lo,
-                    length: (hi - lo) as u64,
-                    write: kind == 2,
-                }
-            }
-            None => ReferenceError::Trap(format!("it touches address {from}, which nobody owns")),
-        }
-    }
-
     /// Stores outside buffers and stack that survive (VERDICT.md V11).
     fn hidden(
         &self,
@@ -429,6 +383,9 @@ struct Prepared {
     stack: (u64, u64),
 }
 
+/// Bytes between buffers, at least.
+const GAP: u64 = 96;
+
 /// Bytes below the stack pointer that are poisoned.
 const POISONED_STACK: u64 = 1 << 16;
 
@@ -439,11 +396,12 @@ impl Prepared {
         wanted: &[Wanted],
         arguments: &[Argument],
         placement: Placement,
+        gap: u64,
         limits: &Limits,
     ) -> Result<Self, ReferenceError> {
         let floor = running.memory().len() as u64;
         let structs = layout::structs_size(arguments);
-        let mut layout = Layout::new(floor, wanted, structs, placement, limits.memory)?;
+        let mut layout = Layout::new(floor, wanted, structs, placement, gap, limits.memory)?;
         let params = compiled.params();
         let types = &params[params.len().saturating_sub(arguments.len())..];
         let mut used = 0;
@@ -461,7 +419,9 @@ impl Prepared {
             let low = stack.1.saturating_sub(POISONED_STACK).max(stack.0);
             for (from, to) in layout.gaps.iter().copied().chain([(low, stack.1)]) {
                 if let Some(gap) = memory.get_mut(from as usize..to as usize) {
-                    gap.fill(placement.poison);
+                    if placement.poison != 0 {
+                        gap.fill(placement.poison);
+                    }
                 }
             }
             let at = layout.regions.last().map_or(0, |(from, _)| *from as usize);
@@ -488,5 +448,34 @@ impl Prepared {
         if let Some(place) = running.memory().get_mut(at..at + bytes.len()) {
             place.copy_from_slice(bytes);
         }
+    }
+
+    /// Names the buffer behind a violation.
+    fn explain(&self, running: &mut Running, names: &[String], error: ReferenceError) -> ReferenceError {
+        let kind = running.get("bad_kind");
+        if !matches!(error, ReferenceError::Trap(_)) || kind == 0 {
+            return error;
+        }
+        let (from, to) = (running.get("bad_from"), running.get("bad_to"));
+        let mut near: Option<(i64, ReferenceError)> = None;
+        for (i, (lo, hi)) in self.layout.regions.iter().take(names.len()).enumerate() {
+            let (lo, hi) = (*lo as i64, *hi as i64);
+            let away = if to > hi { (from - hi).max(0) } else { (lo - from).max(0) };
+            if self.layout.address[i] == 0 || near.as_ref().is_some_and(|(least, _)| *least <= away) {
+                continue;
+            }
+            let (start, first) = (self.layout.address[i] as i64, if from < lo { from } else { from.max(hi) });
+            let error = ReferenceError::OutOfBounds {
+                buffer: names[i].clone(),
+                offset: first - start,
+                length: (hi - start) as u64,
+                write: kind == 2,
+            };
+            near = Some((away, error));
+        }
+        near.map_or_else(
+            || ReferenceError::Trap(format!("it touches address {from}, which nobody owns")),
+            |(_, error)| error,
+        )
     }
 }

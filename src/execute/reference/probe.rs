@@ -13,6 +13,9 @@ use crate::source::Module;
 /// Bytes in front of each pointer that may be touched, so that negative reach is seen.
 const LEAD: u64 = 4096;
 
+/// Bytes between regions: an index that overshoots must not land in another region.
+const FAR: u64 = 16 << 20;
+
 /// A member of slangc's globals or entry-point parameters, with a value.
 #[derive(Clone, PartialEq, Debug)]
 pub enum ProbeMember {
@@ -116,18 +119,20 @@ fn run(
     let cancel = CancellationToken::new();
     let mut running = Running::new(&compiled, limits, &cancel)?;
     let placement = Placement { order: 0, poison: 0 };
-    let prepared = Prepared::new(&mut running, &compiled, &wanted, arguments, placement, limits)?;
+    let gap = FAR.min(limits.memory / (4 * (parameters.len() as u64 + 2)));
+    let prepared = Prepared::new(&mut running, &compiled, &wanted, arguments, placement, gap, limits)?;
     let pattern: Vec<u8> =
         (0..region.div_ceil(4)).flat_map(|i| (i % 5).to_le_bytes()).take(region as usize).collect();
     for buffer in 0..parameters.len() {
         prepared.write(&mut running, buffer, &pattern);
     }
+    let names: Vec<String> = parameters.iter().map(|i| format!("parameter {i}")).collect();
     let kernel = running.kernel(export)?;
     let results = compiled.results();
     let mut results: Vec<Val> =
         results.iter().map(|ty| Val::default_for_ty(ty).unwrap_or(Val::I32(0))).collect();
     let done = running.call(&kernel, &prepared.values, &mut results);
-    done.map_err(|error| explain(&mut running, &prepared, parameters, error))?;
+    done.map_err(|error| prepared.explain(&mut running, &names, error))?;
     let mut reaches = Vec::new();
     for (i, parameter) in parameters.iter().enumerate() {
         let address = prepared.layout.address[i] as i64;
@@ -146,34 +151,4 @@ fn run(
         });
     }
     Ok(reaches)
-}
-
-fn explain(
-    running: &mut Running,
-    prepared: &Prepared,
-    parameters: &[usize],
-    error: ReferenceError,
-) -> ReferenceError {
-    let kind = running.get("bad_kind");
-    if !matches!(error, ReferenceError::Trap(_)) || kind == 0 {
-        return error;
-    }
-    let (from, to) = (running.get("bad_from"), running.get("bad_to"));
-    let near = (0..parameters.len()).min_by_key(|&i| {
-        let (lo, hi) = prepared.layout.regions[i];
-        if to > hi as i64 { (from - hi as i64).abs() } else { (lo as i64 - from).abs() }
-    });
-    match near {
-        Some(i) => {
-            let (lo, hi) = prepared.layout.regions[i];
-            let first = if from < lo as i64 { from } else { from.max(hi as i64) };
-            ReferenceError::OutOfBounds {
-                buffer: format!("parameter {}", parameters[i]),
-                offset: first - prepared.layout.address[i] as i64,
-                length: hi - prepared.layout.address[i],
-                write: kind == 2,
-            }
-        }
-        None => ReferenceError::Trap(format!("it touches address {from}, which nobody owns")),
-    }
 }
