@@ -75,8 +75,7 @@ impl Compiled {
         let made = instrument::instrument(wasm, export, regions, record).map_err(refused)?;
         let module = wasmtime::Module::new(engine()?, &made.wasm)
             .map_err(|error| refused(format!("{error:#}")))?;
-        let compiled =
-            Arc::new(Self { module, facts: made.facts, export: export.into(), regions });
+        let compiled = Arc::new(Self { module, facts: made.facts, export: export.into(), regions });
         let mut cache = lock(&CACHE);
         cache.truncate(KEPT - 1);
         cache.push_front((key, compiled.clone()));
@@ -180,7 +179,8 @@ impl Running {
             }
             Ok(UpdateDeadline::Interrupt)
         });
-        let imports = imports(&mut store, &compiled.module).map_err(|error| failed(&store, limits, error))?;
+        let imports =
+            imports(&mut store, &compiled.module).map_err(|error| failed(&store, limits, error))?;
         let instance = Instance::new(&mut store, &compiled.module, &imports)
             .map_err(|error| failed(&store, limits, error))?;
         let mut running = Self { store, instance, limits: *limits, _ticking: ticking };
@@ -201,7 +201,12 @@ impl Running {
     }
 
     /// Calls a function of the instance.
-    pub fn call(&mut self, f: &Func, params: &[Val], results: &mut [Val]) -> Result<(), ReferenceError> {
+    pub fn call(
+        &mut self,
+        f: &Func,
+        params: &[Val],
+        results: &mut [Val],
+    ) -> Result<(), ReferenceError> {
         let done = f.call(&mut self.store, params, results);
         done.map_err(|error| failed(&self.store, &self.limits, error))
     }
@@ -220,7 +225,9 @@ impl Running {
             return Err(ReferenceError::Unsupported("the module has no memory".into()));
         };
         let pages = bytes.div_ceil(1 << 16).saturating_sub(memory.size(&self.store));
-        if bytes > u64::from(u32::MAX) || (pages > 0 && memory.grow(&mut self.store, pages).is_err()) {
+        if bytes > u64::from(u32::MAX)
+            || (pages > 0 && memory.grow(&mut self.store, pages).is_err())
+        {
             return Err(ReferenceError::Memory(self.limits.memory));
         }
         Ok(())
@@ -273,16 +280,17 @@ fn imports(store: &mut Store<State>, module: &wasmtime::Module) -> wasmtime::Res
         given.push(match import.ty() {
             ExternType::Func(ty) => {
                 let found = math::function(store, import.name(), &ty);
-                found.map_or_else(
-                    || {
-                        let name = format!("{}.{}", import.module(), import.name());
-                        Func::new(&mut *store, ty, move |_, _, _| {
-                            bail!("it calls the import {name}, which nobody serves")
-                        })
-                    },
-                    |found| found,
-                )
-                .into()
+                found
+                    .map_or_else(
+                        || {
+                            let name = format!("{}.{}", import.module(), import.name());
+                            Func::new(&mut *store, ty, move |_, _, _| {
+                                bail!("it calls the import {name}, which nobody serves")
+                            })
+                        },
+                        |found| found,
+                    )
+                    .into()
             }
             ExternType::Memory(ty) => {
                 Memory::new(&mut *store, MemoryType::new(ty.minimum() as u32, None))?.into()
@@ -302,7 +310,9 @@ fn imports(store: &mut Store<State>, module: &wasmtime::Module) -> wasmtime::Res
                 Global::new(&mut *store, ty, value)?.into()
             }
             ExternType::Table(ty) => Table::new(&mut *store, ty, Ref::Func(None))?.into(),
-            ExternType::Tag(_) => bail!("nobody serves the tag {}.{}", import.module(), import.name()),
+            ExternType::Tag(_) => {
+                bail!("nobody serves the tag {}.{}", import.module(), import.name())
+            }
         });
     }
     Ok(given)
@@ -330,7 +340,10 @@ impl Ticking {
                 }
             };
             let thread = std::thread::Builder::new().name("reference-ticker".into());
-            thread.spawn(tick).map(|_| ()).map_err(|error| format!("no thread for deadlines: {error}"))
+            thread
+                .spawn(tick)
+                .map(|_| ())
+                .map_err(|error| format!("no thread for deadlines: {error}"))
         });
         started.clone().map_err(ReferenceError::Unsupported)?;
         *lock(&RUNNING.0) += 1;

@@ -131,8 +131,11 @@ impl<'a> Parsed<'a> {
                 self.imports = Some(section);
             }
             Payload::FunctionSection(section) => {
-                self.function_types =
-                    section.clone().into_iter().collect::<std::result::Result<_, _>>().map_err(text)?;
+                self.function_types = section
+                    .clone()
+                    .into_iter()
+                    .collect::<std::result::Result<_, _>>()
+                    .map_err(text)?;
                 self.functions = Some(section);
             }
             Payload::MemorySection(section) => {
@@ -202,7 +205,8 @@ impl<'a> Parsed<'a> {
             if let wasmparser::DataKind::Active { offset_expr, .. } = data.kind
                 && let Some(at) = constant(&offset_expr)
             {
-                let (from, to) = (u64::from(at as u32), u64::from(at as u32) + data.data.len() as u64);
+                let (from, to) =
+                    (u64::from(at as u32), u64::from(at as u32) + data.data.len() as u64);
                 let (low, high) = self.data.unwrap_or((from, to));
                 self.data = Some((low.min(from), high.max(to)));
             }
@@ -339,7 +343,8 @@ impl<'a> Parsed<'a> {
 
         let mut imports = ImportSection::new();
         if let Some(section) = self.imports.clone() {
-            reencode::utils::parse_import_section(&mut Keep, &mut imports, section).map_err(text)?;
+            reencode::utils::parse_import_section(&mut Keep, &mut imports, section)
+                .map_err(text)?;
         }
         let mut functions = FunctionSection::new();
         if let Some(section) = self.functions.clone() {
@@ -351,15 +356,18 @@ impl<'a> Parsed<'a> {
 
         let mut memories = MemorySection::new();
         if let Some(section) = self.memory_section.clone() {
-            reencode::utils::parse_memory_section(&mut Keep, &mut memories, section).map_err(text)?;
+            reencode::utils::parse_memory_section(&mut Keep, &mut memories, section)
+                .map_err(text)?;
         }
         let mut globals = GlobalSection::new();
         if let Some(section) = self.globals.clone() {
-            reencode::utils::parse_global_section(&mut Keep, &mut globals, section).map_err(text)?;
+            reencode::utils::parse_global_section(&mut Keep, &mut globals, section)
+                .map_err(text)?;
         }
         let mut exports = ExportSection::new();
         if let Some(section) = self.exports.clone() {
-            reencode::utils::parse_export_section(&mut Keep, &mut exports, section).map_err(text)?;
+            reencode::utils::parse_export_section(&mut Keep, &mut exports, section)
+                .map_err(text)?;
         }
         if !self.memories.is_empty() {
             exports.export(&format!("{PREFIX}memory"), ExportKind::Memory, 0);
@@ -557,7 +565,9 @@ fn rewrite(body: &FunctionBody<'_>, params: u32, load: u32) -> Result<Function> 
             }
         }
         match operator {
-            Operator::MemoryFill { .. } | Operator::MemoryInit { .. } | Operator::MemoryCopy { .. } => {
+            Operator::MemoryFill { .. }
+            | Operator::MemoryInit { .. }
+            | Operator::MemoryCopy { .. } => {
                 f.instruction(&I::LocalSet(length)).instruction(&I::LocalSet(second));
                 f.instruction(&I::I32Const(0)).instruction(&I::LocalGet(length));
                 check(&mut f, true);
@@ -586,9 +596,12 @@ struct Access {
 impl Access {
     fn of(operator: &Operator<'_>) -> Option<Self> {
         use Operator as O;
-        let load = |arg: &MemArg, width| Some(Self { width, offset: arg.offset, write: false, value: None });
-        let store =
-            |arg: &MemArg, width, ty| Some(Self { width, offset: arg.offset, write: true, value: Some(ty) });
+        let load = |arg: &MemArg, width| {
+            Some(Self { width, offset: arg.offset, write: false, value: None })
+        };
+        let store = |arg: &MemArg, width, ty| {
+            Some(Self { width, offset: arg.offset, write: true, value: Some(ty) })
+        };
         let lane = |arg: &MemArg, width| {
             Some(Self { width, offset: arg.offset, write: false, value: Some(ValType::V128) })
         };

@@ -107,7 +107,13 @@ impl Layout {
     }
 
     /// Writes an argument's structs and says what the wasm function is given for it.
-    pub fn value(&mut self, argument: &Argument, ty: &ValType, wanted: &[Wanted], used: &mut u64) -> Val {
+    pub fn value(
+        &mut self,
+        argument: &Argument,
+        ty: &ValType,
+        wanted: &[Wanted],
+        used: &mut u64,
+    ) -> Val {
         match argument {
             Argument::Scalar(scalar) => scalar_value(*scalar, ty),
             Argument::Buffer(i) => Val::I32(self.address[*i] as u32 as i32),

@@ -36,7 +36,9 @@ pub fn function<T: 'static>(store: &mut Store<T>, name: &str, ty: &FuncType) -> 
         ([ValType::F64, ValType::I32], [ValType::F64]) if name == "ldexp" || name == "scalbn" => {
             Func::wrap(store, libm::ldexp)
         }
-        ([ValType::F32, ValType::I32], [ValType::F32]) if single == "ldexp" || single == "scalbn" => {
+        ([ValType::F32, ValType::I32], [ValType::F32])
+            if single == "ldexp" || single == "scalbn" =>
+        {
             Func::wrap(store, |x: f32, n: i32| libm::ldexp(x.into(), n) as f32)
         }
         _ => return None,

@@ -141,8 +141,15 @@ impl Reference {
             _ => arguments,
         };
         let mut running = Running::new(&self.compiled, limits, cancel)?;
-        let mut prepared =
-            Prepared::new(&mut running, &self.compiled, &wanted, &arguments, placement, GAP, limits)?;
+        let mut prepared = Prepared::new(
+            &mut running,
+            &self.compiled,
+            &wanted,
+            &arguments,
+            placement,
+            GAP,
+            limits,
+        )?;
         for (i, bytes) in case.buffers.iter().enumerate() {
             if self.gathered != Some(i) {
                 prepared.write(&mut running, i, bytes);
@@ -152,7 +159,8 @@ impl Reference {
         let begin = Instant::now();
         let returned = self.call(&mut running, &prepared, case, &mut gathered);
         let time = begin.elapsed();
-        let names: Vec<String> = self.contract.buffers().map(|buffer| buffer.name.clone()).collect();
+        let names: Vec<String> =
+            self.contract.buffers().map(|buffer| buffer.name.clone()).collect();
         let returned = returned.map_err(|error| prepared.explain(&mut running, &names, error))?;
         self.hidden(&mut running, &prepared, limits, cancel)?;
         let memory = running.memory();
@@ -167,7 +175,9 @@ impl Reference {
             .collect();
         if self.contract.returns.is_some() {
             let value = returned.ok_or_else(|| {
-                ReferenceError::Unsupported("the contract says `returns`, the function doesn't".into())
+                ReferenceError::Unsupported(
+                    "the contract says `returns`, the function doesn't".into(),
+                )
             })?;
             buffers.push(value_bytes(&value));
         }
@@ -183,12 +193,13 @@ impl Reference {
                 buffers.len()
             )));
         }
-        let wanted = buffers.iter().zip(&case.buffers).enumerate().map(|(i, (buffer, bytes))| Wanted {
-            bytes: bytes.len() as u64,
-            lead: 0,
-            base: buffer.base,
-            gathered: self.gathered == Some(i),
-        });
+        let wanted =
+            buffers.iter().zip(&case.buffers).enumerate().map(|(i, (buffer, bytes))| Wanted {
+                bytes: bytes.len() as u64,
+                lead: 0,
+                base: buffer.base,
+                gathered: self.gathered == Some(i),
+            });
         Ok(wanted.collect())
     }
 
@@ -239,7 +250,11 @@ impl Reference {
         ])
     }
 
-    fn slang_struct(&self, members: &[SlangMember], case: &Case) -> Result<Vec<Argument>, ReferenceError> {
+    fn slang_struct(
+        &self,
+        members: &[SlangMember],
+        case: &Case,
+    ) -> Result<Vec<Argument>, ReferenceError> {
         let mut all = Vec::new();
         for member in members {
             match member {
@@ -272,8 +287,12 @@ impl Reference {
         gathered: &mut [u8],
     ) -> Result<Option<Val>, ReferenceError> {
         let kernel = running.kernel(&self.compiled.export)?;
-        let mut results: Vec<Val> =
-            self.compiled.results().iter().map(|ty| Val::default_for_ty(ty).unwrap_or(Val::I32(0))).collect();
+        let mut results: Vec<Val> = self
+            .compiled
+            .results()
+            .iter()
+            .map(|ty| Val::default_for_ty(ty).unwrap_or(Val::I32(0)))
+            .collect();
         let [width, height, depth] = case.threads;
         match self.contract.abi {
             Abi::C | Abi::Slang => {
@@ -327,20 +346,27 @@ impl Reference {
         if let Some(at) = structs.iter().zip(&prepared.layout.structs).position(|(a, b)| a != b) {
             return Err(ReferenceError::HiddenOutput {
                 address: lo as u32 + at as u32,
-                hint: "it writes to its own parameter block; this can't be expressed in WGSL".into(),
+                hint: "it writes to its own parameter block; this can't be expressed in WGSL"
+                    .into(),
             });
         }
-        let (from, to) = (running.get("dirty_lo").max(0) as usize, running.get("dirty_hi").max(0) as usize);
+        let (from, to) =
+            (running.get("dirty_lo").max(0) as usize, running.get("dirty_hi").max(0) as usize);
         if from >= to {
             return Ok(());
         }
-        let fresh = Running::new(&self.compiled, limits, cancel)?.memory().get(from..to).map(<[u8]>::to_vec);
+        let fresh = Running::new(&self.compiled, limits, cancel)?
+            .memory()
+            .get(from..to)
+            .map(<[u8]>::to_vec);
         let fresh = fresh.unwrap_or_default();
         let owned = |at: u64| {
             let based = self.contract.buffers().zip(&prepared.layout.regions);
             let (bottom, top) = prepared.stack;
             (bottom..top).contains(&at)
-                || based.into_iter().any(|(b, (lo, hi))| b.base.is_some() && (*lo..*hi).contains(&at))
+                || based
+                    .into_iter()
+                    .any(|(b, (lo, hi))| b.base.is_some() && (*lo..*hi).contains(&at))
         };
         let after = running.memory().get(from..to).unwrap_or_default();
         for (i, (before, after)) in fresh.iter().zip(after).enumerate() {
@@ -410,9 +436,10 @@ impl Prepared {
             .zip(types.iter().chain(std::iter::repeat(&ValType::I32)))
             .map(|(argument, ty)| layout.value(argument, ty, wanted, &mut used))
             .collect();
-        let stack = compiled.facts.stack_top.map_or((0, 0), |top| {
-            (u64::from(compiled.facts.stack_bottom), u64::from(top))
-        });
+        let stack = compiled
+            .facts
+            .stack_top
+            .map_or((0, 0), |top| (u64::from(compiled.facts.stack_bottom), u64::from(top)));
         if compiled.facts.memory.is_some() {
             running.reserve(layout.end)?;
             let memory = running.memory();
@@ -451,7 +478,12 @@ impl Prepared {
     }
 
     /// Names the buffer behind a violation.
-    fn explain(&self, running: &mut Running, names: &[String], error: ReferenceError) -> ReferenceError {
+    fn explain(
+        &self,
+        running: &mut Running,
+        names: &[String],
+        error: ReferenceError,
+    ) -> ReferenceError {
         let kind = running.get("bad_kind");
         if !matches!(error, ReferenceError::Trap(_)) || kind == 0 {
             return error;
@@ -461,10 +493,12 @@ impl Prepared {
         for (i, (lo, hi)) in self.layout.regions.iter().take(names.len()).enumerate() {
             let (lo, hi) = (*lo as i64, *hi as i64);
             let away = if to > hi { (from - hi).max(0) } else { (lo - from).max(0) };
-            if self.layout.address[i] == 0 || near.as_ref().is_some_and(|(least, _)| *least <= away) {
+            if self.layout.address[i] == 0 || near.as_ref().is_some_and(|(least, _)| *least <= away)
+            {
                 continue;
             }
-            let (start, first) = (self.layout.address[i] as i64, if from < lo { from } else { from.max(hi) });
+            let (start, first) =
+                (self.layout.address[i] as i64, if from < lo { from } else { from.max(hi) });
             let error = ReferenceError::OutOfBounds {
                 buffer: names[i].clone(),
                 offset: first - start,

@@ -83,7 +83,9 @@ pub fn probe_slang(
                     all.push(Argument::Count { buffer, stride: *stride });
                 }
                 ProbeMember::UniformPtr(fields) => {
-                    all.push(Argument::Struct(fields.iter().copied().map(Argument::Scalar).collect()));
+                    all.push(Argument::Struct(
+                        fields.iter().copied().map(Argument::Scalar).collect(),
+                    ));
                 }
                 ProbeMember::Uniform(scalar) => all.push(Argument::Scalar(*scalar)),
             }
@@ -120,7 +122,8 @@ fn run(
     let mut running = Running::new(&compiled, limits, &cancel)?;
     let placement = Placement { order: 0, poison: 0 };
     let gap = FAR.min(limits.memory / (4 * (parameters.len() as u64 + 2)));
-    let prepared = Prepared::new(&mut running, &compiled, &wanted, arguments, placement, gap, limits)?;
+    let prepared =
+        Prepared::new(&mut running, &compiled, &wanted, arguments, placement, gap, limits)?;
     let pattern: Vec<u8> =
         (0..region.div_ceil(4)).flat_map(|i| (i % 5).to_le_bytes()).take(region as usize).collect();
     for buffer in 0..parameters.len() {

@@ -9,7 +9,12 @@ use crate::kernel::Digest256;
 
 fn module(wat: &str) -> Module {
     let wasm = wat::parse_str(wat).expect("the test's WAT is valid");
-    Module { text: Some(wat.into()), wasm: wasm.into(), hash: Digest256::of(wat), exports: Vec::new() }
+    Module {
+        text: Some(wat.into()),
+        wasm: wasm.into(),
+        hash: Digest256::of(wat),
+        exports: Vec::new(),
+    }
 }
 
 fn buffer(name: &str, layout: BufferLayout, base: Option<u32>) -> Param {
@@ -56,7 +61,12 @@ fn floats(values: &[f32]) -> Vec<u8> {
     values.iter().flat_map(|v| v.to_le_bytes()).collect()
 }
 
-fn run_at(module: &Module, contract: &Contract, case: &Case, order: u8) -> Result<Output, ReferenceError> {
+fn run_at(
+    module: &Module,
+    contract: &Contract,
+    case: &Case,
+    order: u8,
+) -> Result<Output, ReferenceError> {
     let placement = Placement { order, poison: if order == 0 { 0xa5 } else { 0x5a } };
     let reference = Reference::new(module, contract)?;
     reference.run(case, placement, &Limits::default(), &CancellationToken::new())
@@ -72,7 +82,8 @@ fn run(module: &Module, contract: &Contract, case: &Case) -> Result<Output, Refe
 /// saxpy's contract, case and answer, as the file's own signature wants it.
 fn saxpy(file: &str, n: usize) -> (Contract, Case, Vec<u8>) {
     use ScalarType::{F32, I32, U32};
-    let mut case = vec![("n".to_owned(), Scalar::I32(n as i32)), ("a".to_owned(), Scalar::F32(1.5))];
+    let mut case =
+        vec![("n".to_owned(), Scalar::I32(n as i32)), ("a".to_owned(), Scalar::F32(1.5))];
     let contract = match file {
         "asc_arr.wat" => {
             let array = |name| buffer(name, BufferLayout::AsArray, None);
@@ -94,7 +105,8 @@ fn saxpy(file: &str, n: usize) -> (Contract, Case, Vec<u8>) {
     let x: Vec<f32> = (0..n).map(|i| i as f32 * 0.25).collect();
     let y: Vec<f32> = (0..n).map(|i| 3.0 - i as f32).collect();
     let answer: Vec<f32> = x.iter().zip(&y).map(|(x, y)| 1.5 * x + y).collect();
-    let case = Case { scalars: case, buffers: vec![floats(&x), floats(&y)], threads: [n as u32, 1, 1] };
+    let case =
+        Case { scalars: case, buffers: vec![floats(&x), floats(&y)], threads: [n as u32, 1, 1] };
     (contract, case, floats(&answer))
 }
 
@@ -112,14 +124,15 @@ fn every_build_of_saxpy_gives_the_same() {
         let module = module(&text);
         for n in [1, 2, 33, 1000] {
             let (contract, case, answer) = saxpy(&file, n);
-            let output = run(&module, &contract, &case).unwrap_or_else(|e| panic!("{file}, n = {n}: {e}"));
+            let output =
+                run(&module, &contract, &case).unwrap_or_else(|e| panic!("{file}, n = {n}: {e}"));
             assert_eq!(output.buffers[0], case.buffers[0], "{file}, n = {n}: x");
             assert_eq!(output.buffers[1], answer, "{file}, n = {n}: y");
         }
         let (contract, mut case, _) = saxpy(&file, 9);
         case.buffers[1].truncate(8 * 4);
         match run(&module, &contract, &case) {
-            Err(ReferenceError::OutOfBounds { buffer, offset, length: 32, ..  }) => {
+            Err(ReferenceError::OutOfBounds { buffer, offset, length: 32, .. }) => {
                 assert_eq!((buffer.as_str(), offset), ("y", 32), "{file}");
             }
             // Languages that check indices trap by themselves.
@@ -161,7 +174,8 @@ fn bulk_and_vector_accesses_are_checked() {
     let contract = contract(Abi::C, "f", vec![plain("y")]);
     let case = Case { scalars: Vec::new(), buffers: vec![vec![0; 16]], threads: [1; 3] };
     for body in bodies {
-        let module = module(&format!("(module (memory 1) (func (export \"f\") (param i32) {body}))"));
+        let module =
+            module(&format!("(module (memory 1) (func (export \"f\") (param i32) {body}))"));
         let error = run(&module, &contract, &case).expect_err(body);
         assert!(matches!(error, ReferenceError::OutOfBounds { .. }), "{body}: {error}");
         let inside = body.replace("17", "16").replace("4294967295", "15");
@@ -221,7 +235,8 @@ fn an_endless_loop_ends_at_its_deadline() {
         std::thread::sleep(Duration::from_millis(20));
         stopper.cancel();
     });
-    let error = reference.run(&case, placement, &Limits::default(), &token).expect_err("it never ends");
+    let error =
+        reference.run(&case, placement, &Limits::default(), &token).expect_err("it never ends");
     assert_eq!(error, ReferenceError::Cancelled);
     thread.join().expect("the stopper ends");
 }
@@ -330,7 +345,9 @@ fn slang_runs_whole_groups() {
         threads: [w as u32, h as u32, 1],
     };
     let output = run(&module, &contract, &case).expect("it runs");
-    let at = |x: i64, y: i64| src[y.clamp(0, h as i64 - 1) as usize * w + x.clamp(0, w as i64 - 1) as usize];
+    let at = |x: i64, y: i64| {
+        src[y.clamp(0, h as i64 - 1) as usize * w + x.clamp(0, w as i64 - 1) as usize]
+    };
     for y in 0..h as i64 {
         for x in 0..w as i64 {
             let gx = at(x + 1, y - 1) + 2.0 * at(x + 1, y) + at(x + 1, y + 1)
@@ -342,7 +359,8 @@ fn slang_runs_whole_groups() {
                 - 2.0 * at(x, y - 1)
                 - at(x + 1, y - 1);
             let i = (y as usize * w + x as usize) * 4;
-            let found = f32::from_le_bytes(output.buffers[1][i..i + 4].try_into().expect("4 bytes"));
+            let found =
+                f32::from_le_bytes(output.buffers[1][i..i + 4].try_into().expect("4 bytes"));
             assert_eq!(found, (gx * gx + gy * gy).sqrt(), "at {x}, {y}");
         }
     }
@@ -377,7 +395,9 @@ fn a_probe_measures_each_pointer() {
     let reach = run(0).expect("in front of the pointer");
     assert_eq!(reach[0], Reach { parameter: 1, lowest: -8, read_end: 2, write_end: 0 });
     let error = run(2000).expect_err("far behind");
-    assert!(matches!(error, ReferenceError::OutOfBounds { ref buffer, .. } if buffer == "parameter 1"));
+    assert!(
+        matches!(error, ReferenceError::OutOfBounds { ref buffer, .. } if buffer == "parameter 1")
+    );
 }
 
 #[test]
