@@ -344,10 +344,8 @@ fn differs(seen: &mut BTreeMap<PathBuf, Seen>, path: &Path) -> bool {
     let metadata = std::fs::metadata(path).ok();
     let size = metadata.as_ref().map_or(0, std::fs::Metadata::len);
     let modified = metadata.and_then(|m| m.modified().ok());
-    let digest = (size <= MAX_SOURCE_BYTES)
-        .then(|| std::fs::read(path).ok())
-        .flatten()
-        .map(Digest256::of);
+    let digest =
+        (size <= MAX_SOURCE_BYTES).then(|| std::fs::read(path).ok()).flatten().map(Digest256::of);
     let now = Seen { size, modified, digest };
     let before = seen.insert(path.to_owned(), now.clone());
     match (before.and_then(|seen| seen.digest), digest) {

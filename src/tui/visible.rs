@@ -31,7 +31,8 @@ pub fn visible_line(text: &str) -> Shown {
     if text.bytes().all(|byte| (b' '..0x7f).contains(&byte)) {
         return Shown { text: text.to_owned(), cells: text.len(), starts: Vec::new() };
     }
-    let mut shown = Shown { text: String::with_capacity(text.len() + 16), cells: 0, starts: vec![] };
+    let mut shown =
+        Shown { text: String::with_capacity(text.len() + 16), cells: 0, starts: vec![] };
     for (at, c) in text.char_indices() {
         let start = Start { byte: at, cell: shown.cells, shown: shown.text.len() };
         shown.starts.push(start);
@@ -139,7 +140,7 @@ fn is_deceptive(c: char) -> bool {
             | 0x2800               // blank Braille pattern
             | 0xfe00..=0xfe0f | 0xfeff | 0xfff0..=0xfffb            // variation selectors, BOM
             | 0x1d173..=0x1d17a | 0x1f1e6..=0x1f1ff | 0x1f3fb..=0x1f3ff  // join with what precedes
-            | 0xe0000..=0xe0fff)   // tags
+            | 0xe0000..=0xe0fff) // tags
 }
 
 /// The first `cells` cells of a visible text, with `…` in the last one where something is cut.
