@@ -1,0 +1,445 @@
+//! What the dependence test reads off a kernel in one walk: loops, accesses, and in which loops
+//! each value changes.
+
+use std::collections::HashMap;
+
+use super::poly::{Atom, Divisor, Poly};
+use crate::source::lifted::{
+    Binary, Carried, Label, Lifted, Place, RootId, RootKind, Stmt, Unary, ValueId, ValueKind,
+};
+
+/// A `For` or a `Loop`.
+pub(super) struct LoopFacts<'a> {
+    pub(super) label: Label,
+    /// The bounds of a `For`.
+    pub(super) counted: Option<Counted>,
+    pub(super) carried: &'a [Carried],
+    /// Values of `carried` after one round; empty for a `Loop`.
+    pub(super) next: &'a [ValueId],
+    /// A `Return`, or a jump to a label outside.
+    pub(super) leaves: bool,
+    pub(super) body: &'a [Stmt],
+}
+
+#[derive(Clone, Copy)]
+pub(super) struct Counted {
+    pub(super) var: ValueId,
+    pub(super) from: ValueId,
+    pub(super) to: ValueId,
+    pub(super) step: i32,
+}
+
+/// A load or a store.
+pub(super) struct AccessFacts<'a> {
+    pub(super) place: &'a Place,
+    /// The value stored.
+    pub(super) store: Option<ValueId>,
+    /// The value loaded.
+    pub(super) load: Option<ValueId>,
+    /// Enclosing loops, outermost first.
+    pub(super) path: Vec<usize>,
+}
+
+pub(super) struct Facts<'a> {
+    pub(super) lifted: &'a Lifted,
+    pub(super) loops: Vec<LoopFacts<'a>>,
+    pub(super) accesses: Vec<AccessFacts<'a>>,
+    /// Values returned, over all `Return`s.
+    pub(super) returned: Vec<&'a [ValueId]>,
+    /// For each value the loops in which it changes, as a bit set; all bits when unknown.
+    varies: Vec<u64>,
+    /// Carried values that are linear in their loop's variable: (loop, step per round).
+    inductions: HashMap<ValueId, Induction>,
+    polys: HashMap<ValueId, Poly>,
+    uses: Vec<u32>,
+    /// What statements use, with the loops around them.
+    used_at: Vec<(ValueId, Vec<usize>)>,
+}
+
+/// A carried value `init + round·step`.
+#[derive(Clone, Copy)]
+pub(super) struct Induction {
+    pub(super) of: usize,
+    pub(super) init: ValueId,
+    pub(super) step: ValueId,
+    pub(super) negative: bool,
+}
+
+/// Kernels beyond these are not worth the analysis, and no person reads them.
+const MAX_LOOPS: usize = 60;
+const MAX_DEPTH: usize = 120;
+
+impl<'a> Facts<'a> {
+    /// `None` for a kernel too large to analyse.
+    pub(super) fn of(lifted: &'a Lifted) -> Option<Self> {
+        let mut facts = Self {
+            lifted,
+            loops: Vec::new(),
+            accesses: Vec::new(),
+            returned: Vec::new(),
+            varies: vec![0; lifted.values.len()],
+            inductions: HashMap::new(),
+            polys: HashMap::new(),
+            uses: vec![0; lifted.values.len()],
+            used_at: Vec::new(),
+        };
+        let mut labels = Vec::new();
+        facts.walk(&lifted.body, &mut Vec::new(), &mut labels, 0)?;
+        facts.spread();
+        facts.count_uses();
+        facts.find_inductions();
+        Some(facts)
+    }
+
+    fn walk(
+        &mut self,
+        body: &'a [Stmt],
+        path: &mut Vec<usize>,
+        labels: &mut Vec<(Label, usize)>,
+        depth: usize,
+    ) -> Option<()> {
+        if depth > MAX_DEPTH || self.loops.len() > MAX_LOOPS {
+            return None;
+        }
+        let bits = |path: &[usize]| path.iter().fold(0, |bits, at| bits | 1u64 << at);
+        for stmt in body {
+            match stmt {
+                Stmt::Load { value, place, .. } => {
+                    self.varies[value.0 as usize] = bits(path);
+                    self.used(path, place.terms.iter().map(|(v, _)| *v));
+                    let path = path.clone();
+                    self.accesses.push(AccessFacts {
+                        place,
+                        store: None,
+                        load: Some(*value),
+                        path,
+                    });
+                }
+                Stmt::Store { place, value, .. } => {
+                    self.used(path, place.terms.iter().map(|(v, _)| *v).chain([*value]));
+                    let path = path.clone();
+                    self.accesses.push(AccessFacts {
+                        place,
+                        store: Some(*value),
+                        load: None,
+                        path,
+                    });
+                }
+                Stmt::If { condition, then, otherwise, merges } => {
+                    self.used(path, [*condition]);
+                    for merge in merges {
+                        self.varies[merge.phi.0 as usize] = bits(path);
+                        self.used(path, merge.then.into_iter().chain(merge.otherwise));
+                    }
+                    self.walk(then, path, labels, depth + 1)?;
+                    self.walk(otherwise, path, labels, depth + 1)?;
+                    // A merge may choose differently in every round, and outside all loops it
+                    // is still no function of the parameters that a host could evaluate.
+                    for merge in merges {
+                        self.varies[merge.phi.0 as usize] = bits(path);
+                    }
+                }
+                Stmt::For { label, var, from, to, step, carried, next, body, .. } => {
+                    self.used(path, carried.iter().map(|c| c.init).chain([*from, *to]));
+                    let counted = Counted { var: *var, from: *from, to: *to, step: *step };
+                    self.enter(*label, Some(counted), carried, next, body, path, labels, depth)?;
+                }
+                Stmt::Loop { label, carried, results, body } => {
+                    self.used(path, carried.iter().map(|c| c.init));
+                    for result in results {
+                        self.varies[result.0 as usize] = bits(path);
+                    }
+                    self.enter(*label, None, carried, &[], body, path, labels, depth)?;
+                }
+                Stmt::Block { label, results, body } => {
+                    for result in results {
+                        self.varies[result.0 as usize] = bits(path);
+                    }
+                    labels.push((*label, path.len()));
+                    self.walk(body, path, labels, depth + 1)?;
+                    labels.pop();
+                }
+                Stmt::Break { label, values } | Stmt::Continue { label, values } => {
+                    self.used(path, values.iter().copied());
+                    let inner = labels.iter().rev().find(|(l, _)| l == label).map(|(_, d)| *d);
+                    // Every loop deeper than the label's construct is left.
+                    for at in &path[inner.unwrap_or(0).min(path.len())..] {
+                        self.loops[*at].leaves = true;
+                    }
+                }
+                Stmt::Return { values } => {
+                    self.used(path, values.iter().copied());
+                    self.returned.push(values);
+                    for at in path.iter() {
+                        self.loops[*at].leaves = true;
+                    }
+                }
+                Stmt::Trap { .. } => {}
+            }
+        }
+        Some(())
+    }
+
+    #[allow(clippy::too_many_arguments)]
+    fn enter(
+        &mut self,
+        label: Label,
+        counted: Option<Counted>,
+        carried: &'a [Carried],
+        next: &'a [ValueId],
+        body: &'a [Stmt],
+        path: &mut Vec<usize>,
+        labels: &mut Vec<(Label, usize)>,
+        depth: usize,
+    ) -> Option<()> {
+        let index = self.loops.len();
+        path.push(index);
+        let bits = path.iter().fold(0, |bits, at| bits | 1u64 << at);
+        if let Some(counted) = counted {
+            self.varies[counted.var.0 as usize] = bits;
+        }
+        for carried in carried {
+            self.varies[carried.phi.0 as usize] = bits;
+        }
+        self.loops.push(LoopFacts { label, counted, carried, next, leaves: false, body });
+        self.used(path, next.iter().copied());
+        labels.push((label, path.len()));
+        self.walk(body, path, labels, depth + 1)?;
+        labels.pop();
+        path.pop();
+        Some(())
+    }
+
+    fn used(&mut self, path: &[usize], values: impl IntoIterator<Item = ValueId>) {
+        for value in values {
+            self.uses[value.0 as usize] += 1;
+            self.used_at.push((value, path.to_vec()));
+        }
+    }
+
+    fn spread(&mut self) {
+        for (at, value) in self.lifted.values.iter().enumerate() {
+            let bits = operands(&value.kind).fold(0, |bits, v| bits | self.varies[v.0 as usize]);
+            self.varies[at] |= bits;
+        }
+    }
+
+    fn count_uses(&mut self) {
+        // Only values that something live uses count; a parent's id is above its operands'.
+        for at in (0..self.lifted.values.len()).rev() {
+            if self.uses[at] > 0 {
+                for operand in operands(&self.lifted.values[at].kind) {
+                    self.uses[operand.0 as usize] += 1;
+                }
+            }
+        }
+    }
+
+    fn find_inductions(&mut self) {
+        for of in 0..self.loops.len() {
+            let facts = &self.loops[of];
+            if facts.counted.is_none() {
+                continue;
+            }
+            for (carried, next) in facts.carried.iter().zip(facts.next) {
+                let ValueKind::Binary(op, a, b) = self.lifted.value(*next).kind else { continue };
+                let (step, negative) = match op {
+                    Binary::Add if a == carried.phi => (b, false),
+                    Binary::Add if b == carried.phi => (a, false),
+                    Binary::Sub if a == carried.phi => (b, true),
+                    _ => continue,
+                };
+                if self.varies[step.0 as usize] >> of & 1 == 0 {
+                    let induction = Induction { of, init: carried.init, step, negative };
+                    self.inductions.insert(carried.phi, induction);
+                }
+            }
+        }
+    }
+
+    /// Whether `value` is the same in the whole call.
+    pub(super) fn is_invariant(&self, atom: Atom) -> bool {
+        let still = |v: ValueId| self.varies[v.0 as usize] == 0;
+        match atom {
+            Atom::Value(v) | Atom::Quotient(v, Divisor::Power(_)) => still(v),
+            Atom::Quotient(a, Divisor::Value(b)) => still(a) && still(b),
+        }
+    }
+
+    /// Statements and live values that use `value`.
+    pub(super) fn uses(&self, value: ValueId) -> u32 {
+        self.uses[value.0 as usize]
+    }
+
+    /// Whether anything outside loop `of` depends on `phi`.
+    pub(super) fn is_used_outside(&self, phi: ValueId, of: usize) -> bool {
+        let mut depends = vec![false; self.lifted.values.len()];
+        depends[phi.0 as usize] = true;
+        for (at, value) in self.lifted.values.iter().enumerate() {
+            depends[at] |= operands(&value.kind).any(|v| depends[v.0 as usize]);
+        }
+        self.used_at.iter().any(|(value, path)| depends[value.0 as usize] && !path.contains(&of))
+    }
+
+    pub(super) fn induction(&self, phi: ValueId) -> Option<Induction> {
+        self.inductions.get(&phi).copied()
+    }
+
+    pub(super) fn is_stored(&self, root: RootId) -> bool {
+        self.accesses.iter().any(|a| a.store.is_some() && a.place.root == root)
+    }
+
+    /// Whether a host could evaluate `value` from the parameters, and from constants that lie at
+    /// fixed places in memory that nobody stores to.
+    pub(super) fn is_uniform(&self, value: ValueId) -> bool {
+        let mut pending = vec![value];
+        let mut seen = 0;
+        while let Some(value) = pending.pop() {
+            seen += 1;
+            if seen > 200 {
+                return false;
+            }
+            match &self.lifted.value(value).kind {
+                ValueKind::Phi => return false,
+                ValueKind::Load => {
+                    let access = self.accesses.iter().find(|a| a.load == Some(value));
+                    let Some(access) = access else { return false };
+                    let root = access.place.root;
+                    let private = matches!(self.lifted.root(root).kind, RootKind::Frame { .. });
+                    if private || !access.place.terms.is_empty() || self.is_stored(root) {
+                        return false;
+                    }
+                }
+                kind => pending.extend(operands(kind)),
+            }
+        }
+        true
+    }
+
+    /// The byte address of a place behind its root.
+    pub(super) fn address(&mut self, place: &Place) -> Poly {
+        let mut sum = Poly::constant(place.offset.into());
+        for (value, coefficient) in &place.terms {
+            let poly = self.poly(*value, 0);
+            sum = sum.add(&poly.scale((*coefficient).into()));
+        }
+        sum
+    }
+
+    pub(super) fn poly(&mut self, value: ValueId, depth: usize) -> Poly {
+        if let Some(poly) = self.polys.get(&value) {
+            return poly.clone();
+        }
+        let opaque = Poly::atom(Atom::Value(value));
+        if depth > 60 {
+            return opaque;
+        }
+        let poly = match self.expand(value, depth + 1) {
+            Some(poly) if !poly.is_large() => poly,
+            _ => opaque,
+        };
+        self.polys.insert(value, poly.clone());
+        poly
+    }
+
+    fn expand(&mut self, value: ValueId, depth: usize) -> Option<Poly> {
+        let lifted = self.lifted;
+        let constant = |v: ValueId| lifted.as_i32(v);
+        match &lifted.value(value).kind {
+            ValueKind::Const(bits) => Some(Poly::constant((*bits as u32 as i32).into())),
+            ValueKind::Unary(Unary::Wrap, _) => None,
+            ValueKind::Binary(op, a, b) => {
+                let (a, b) = (*a, *b);
+                match op {
+                    Binary::Add => Some(self.poly(a, depth).add(&self.poly(b, depth))),
+                    Binary::Sub => Some(self.poly(a, depth).sub(&self.poly(b, depth))),
+                    Binary::Mul => self.poly(a, depth).mul(&self.poly(b, depth)),
+                    Binary::Shl => {
+                        let by = constant(b)? & 31;
+                        Some(self.poly(a, depth).scale(1 << by))
+                    }
+                    Binary::Or => {
+                        // x | c is x + c where x has no bit in common with c.
+                        let (poly, c) = match (constant(a), constant(b)) {
+                            (_, Some(c)) => (self.poly(a, depth), c),
+                            (Some(c), _) => (self.poly(b, depth), c),
+                            _ => return None,
+                        };
+                        let above = (c as u32).checked_add(1)?.checked_next_power_of_two()?;
+                        (c > 0 && poly.is_multiple_of(above.into()))
+                            .then(|| poly.add(&Poly::constant(c.into())))
+                    }
+                    Binary::DivS | Binary::DivU => {
+                        let divisor = match constant(b) {
+                            Some(c) if c > 0 && (c as u32).is_power_of_two() => {
+                                Divisor::Power(c.trailing_zeros())
+                            }
+                            _ => Divisor::Value(b),
+                        };
+                        Some(Poly::atom(Atom::Quotient(a, divisor)))
+                    }
+                    Binary::ShrS | Binary::ShrU => {
+                        let by = constant(b)? & 31;
+                        Some(Poly::atom(Atom::Quotient(a, Divisor::Power(by as u32))))
+                    }
+                    Binary::RemS | Binary::RemU => {
+                        let divisor = match constant(b) {
+                            Some(c) if c > 0 && (c as u32).is_power_of_two() => {
+                                Divisor::Power(c.trailing_zeros())
+                            }
+                            _ => Divisor::Value(b),
+                        };
+                        let quotient = Poly::atom(Atom::Quotient(a, divisor));
+                        let taken = quotient.mul(&self.poly(b, depth))?;
+                        Some(self.poly(a, depth).sub(&taken))
+                    }
+                    Binary::And => {
+                        let c = constant(b).or_else(|| constant(a))?;
+                        let x = if constant(b).is_some() { a } else { b };
+                        let above = c.checked_add(1)?;
+                        if c <= 0 || !(above as u32).is_power_of_two() {
+                            return None;
+                        }
+                        let by = above.trailing_zeros();
+                        let quotient = Poly::atom(Atom::Quotient(x, Divisor::Power(by)));
+                        Some(self.poly(x, depth).sub(&quotient.scale(above.into())))
+                    }
+                    _ => None,
+                }
+            }
+            ValueKind::Phi => {
+                let induction = self.induction(value)?;
+                let counted = self.loops[induction.of].counted?;
+                let rounds = self.poly(counted.var, depth).sub(&self.poly(counted.from, depth));
+                let sign = if induction.negative { -1 } else { 1 };
+                let step = self.poly(induction.step, depth).scale(sign);
+                let by = i64::from(counted.step);
+                let moved = if step.is_multiple_of(by) {
+                    rounds.mul(&step.divide(by))?
+                } else if rounds.is_multiple_of(by) {
+                    rounds.divide(by).mul(&step)?
+                } else {
+                    return None;
+                };
+                Some(self.poly(induction.init, depth).add(&moved))
+            }
+            _ => None,
+        }
+    }
+}
+
+/// The operands of a pure value.
+pub(super) fn operands(kind: &ValueKind) -> impl Iterator<Item = ValueId> + '_ {
+    let (fixed, list): ([Option<ValueId>; 3], &[ValueId]) = match kind {
+        ValueKind::Unary(_, a) => ([Some(*a), None, None], &[]),
+        ValueKind::Binary(_, a, b) => ([Some(*a), Some(*b), None], &[]),
+        ValueKind::Select { condition, yes, no } => {
+            ([Some(*condition), Some(*yes), Some(*no)], &[])
+        }
+        ValueKind::Math(_, list) => ([None; 3], list),
+        ValueKind::Param(_) | ValueKind::Const(_) | ValueKind::Load | ValueKind::Phi => {
+            ([None; 3], &[])
+        }
+    };
+    fixed.into_iter().flatten().chain(list.iter().copied())
+}
