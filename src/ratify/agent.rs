@@ -129,3 +129,44 @@ fn unsupported(socket: &Path) -> AgentError {
         message: "agents are reached through Unix sockets only; use a key file".into(),
     }
 }
+
+#[cfg(all(test, unix))]
+mod tests {
+    use super::*;
+    use std::os::unix::net::UnixListener;
+
+    #[test]
+    fn an_agent_that_never_answers_is_given_up() {
+        let home = tempfile::tempdir().unwrap();
+        let socket = home.path().join("agent");
+        let _listener = UnixListener::bind(&socket).unwrap();
+        let deadline = Duration::from_millis(50);
+        let job = async |client: &mut Client| client.request_identities().await;
+        let error = exchange(&socket, deadline, job).unwrap_err();
+        assert!(matches!(error, AgentError::Deadline(_)), "{error}");
+    }
+
+    #[test]
+    fn an_agent_that_is_gone_is_said_so() {
+        let home = tempfile::tempdir().unwrap();
+        let error = list(&home.path().join("agent")).unwrap_err();
+        assert!(error.to_string().contains("SSH_AUTH_SOCK"), "{error}");
+    }
+
+    #[test]
+    fn nonsense_is_an_error() {
+        let home = tempfile::tempdir().unwrap();
+        let socket = home.path().join("agent");
+        let listener = UnixListener::bind(&socket).unwrap();
+        let answer = std::thread::spawn(move || {
+            use std::io::{Read, Write};
+            let (mut stream, _) = listener.accept().unwrap();
+            let mut request = [0; 5];
+            stream.read_exact(&mut request).unwrap();
+            stream.write_all(&[0, 0, 0, 9, 12, 0, 0, 0, 1, 0xff, 0xff, 0xff, 0xff]).unwrap();
+        });
+        let error = list(&socket).unwrap_err();
+        assert!(matches!(error, AgentError::Protocol(_)), "{error}");
+        answer.join().unwrap();
+    }
+}

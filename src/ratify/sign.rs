@@ -133,7 +133,16 @@ pub fn verify(pem: &[u8], message: &[u8]) -> Result<String, VerifyError> {
     if pem.len() > MAX_SIGNATURE_BYTES {
         return Err(VerifyError::Format("larger than 64 KiB".into()));
     }
-    let signature = SshSig::from_pem(pem).map_err(|e| VerifyError::Format(e.to_string()))?;
+    let format = |e: russh::keys::ssh_key::Error| VerifyError::Format(e.to_string());
+    let signature = SshSig::from_pem(pem).map_err(format)?;
+    // One signature, one file: or its digest in the log would name only one way of writing it.
+    if signature.to_pem(LineEnding::LF).map_err(format)?.as_bytes() != pem {
+        return Err(VerifyError::Format("not written as ssh-keygen writes it".into()));
+    }
+    // ssh-key takes older versions too; the version is not part of what is signed.
+    if signature.version() != SshSig::VERSION {
+        return Err(VerifyError::Format(format!("version {}", signature.version())));
+    }
     if signature.namespace() != NAMESPACE {
         return Err(VerifyError::Namespace(signature.namespace().to_owned()));
     }
@@ -141,7 +150,7 @@ pub fn verify(pem: &[u8], message: &[u8]) -> Result<String, VerifyError> {
     let good = match key {
         KeyData::Rsa(rsa) => {
             let data = SshSig::signed_data(NAMESPACE, signature.hash_alg(), message)
-                .map_err(|e| VerifyError::Format(e.to_string()))?;
+                .map_err(format)?;
             verify_rsa(rsa.e(), rsa.n(), &data, signature.signature())?
         }
         _ => PublicKey::new(key.clone(), "").verify(NAMESPACE, message, &signature).is_ok(),
