@@ -198,7 +198,18 @@ fn names_never_leave_the_store_nor_meet_each_other() {
     let (home, signer) = template(&[]);
     let watched = home.path().join("watched");
     let store = Store::new(&watched);
-    let odd = ["head", "log", "a", "a.evidence", "../../../escape", ".objects/x", "a/b", "a.wgsl/b", "x\u{1b}[2J\n", "é".repeat(300).leak()];
+    let odd = [
+        "head",
+        "log",
+        "a",
+        "a.evidence",
+        "../../../escape",
+        ".objects/x",
+        "a/b",
+        "a.wgsl/b",
+        "x\u{1b}[2J\n",
+        "é".repeat(300).leak(),
+    ];
     for kernel in odd {
         ratify(&store, kernel, kernel, &signer).unwrap();
     }
@@ -206,7 +217,8 @@ fn names_never_leave_the_store_nor_meet_each_other() {
     for kernel in odd {
         assert!(matches!(status(&store, kernel, kernel), Status::Ratified(_)), "{kernel:?}");
     }
-    let outside: BTreeSet<_> = fs::read_dir(home.path()).unwrap().map(|e| e.unwrap().file_name()).collect();
+    let outside: BTreeSet<_> =
+        fs::read_dir(home.path()).unwrap().map(|e| e.unwrap().file_name()).collect();
     assert_eq!(outside.into_iter().collect::<Vec<_>>(), ["keys", "watched"]);
 }
 
@@ -285,8 +297,7 @@ fn steps(before: &[(&str, &str)]) -> usize {
 
 /// Whatever happened, the store is good, holds all or nothing, and takes the next ratification.
 fn all_or_nothing(watched: &Path, before: &[(&str, &str)], signer: &Signer) -> bool {
-    let entries =
-        if watched.join("ratified").exists() { good(watched).entries } else { 0 };
+    let entries = if watched.join("ratified").exists() { good(watched).entries } else { 0 };
     assert!(entries == before.len() || entries == before.len() + 1, "{entries} entries");
     let counts = entries > before.len();
     let store = Store::new(watched);
@@ -572,8 +583,18 @@ fn ssh_keygen_accepts_what_lies_in_the_store() {
         };
         assert!(accepted, "{name}");
         let allowed = allowed.to_str().unwrap();
-        let verify =
-            ["-Y", "verify", "-n", "ratify@w2gpu", "-f", allowed, "-I", "me@example.org", "-s", signature];
+        let verify = [
+            "-Y",
+            "verify",
+            "-n",
+            "ratify@w2gpu",
+            "-f",
+            allowed,
+            "-I",
+            "me@example.org",
+            "-s",
+            signature,
+        ];
         assert_eq!(ssh_keygen(&verify, &message), Some(true), "{name}");
         assert_eq!(ssh_keygen(&verify, b"other"), Some(false), "{name}");
     }

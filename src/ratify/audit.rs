@@ -57,7 +57,8 @@ pub struct Report {
 /// There is no store there, or another program holds its lock.
 pub fn verify(directory: &Path) -> Result<Report, String> {
     let below = directory.join(DIRECTORY);
-    let root = if below.is_dir() || !directory.join(LOG).exists() { below } else { directory.into() };
+    let root =
+        if below.is_dir() || !directory.join(LOG).exists() { below } else { directory.into() };
     if !root.is_dir() {
         return Err(format!("there is no store at {}", root.display()));
     }

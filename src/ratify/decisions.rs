@@ -204,8 +204,8 @@ impl Decisions {
         let _lock = Lock::exclusive(&own.join(".lock"), WAIT)?;
         let (kernel, wat, action) = decide(&self.all()?)?;
         let decision = Decision { time: time::rfc3339(SystemTime::now()), kernel, wat, action };
-        let mut line = canonical::to_bytes(&decision)
-            .map_err(|e| self.io(io::Error::other(e.to_string())))?;
+        let mut line =
+            canonical::to_bytes(&decision).map_err(|e| self.io(io::Error::other(e.to_string())))?;
         line.push(b'\n');
         append_whole(&self.path(), &line).map_err(|e| self.io(e))?;
         Ok(decision)
@@ -258,9 +258,8 @@ mod tests {
     fn a_rejection_stands_until_it_is_undone() {
         let directory = tempfile::tempdir().unwrap();
         let decisions = Decisions::new(directory.path());
-        let rejected = |wat: &str, wgsl: &str| {
-            decisions.rejected(&kernel(), of(wat), of(wgsl)).unwrap()
-        };
+        let rejected =
+            |wat: &str, wgsl: &str| decisions.rejected(&kernel(), of(wat), of(wgsl)).unwrap();
         assert_eq!(rejected("wat", "a"), None);
         decisions.reject(&kernel(), of("wat"), Some(of("a")), "ignores y").unwrap();
         assert_eq!(rejected("wat", "a").as_deref(), Some("ignores y"));

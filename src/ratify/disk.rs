@@ -88,9 +88,9 @@ impl Disk {
     pub fn write(&self, relative: &Path, bytes: &[u8]) -> Result<(), DiskError> {
         let path = self.root.join(relative);
         let temporary = self.temporary(relative);
-        let written = self.write_synced(&temporary, bytes).and_then(|()| {
-            self.step("rename", &path, || fs::rename(&temporary, &path))
-        });
+        let written = self
+            .write_synced(&temporary, bytes)
+            .and_then(|()| self.step("rename", &path, || fs::rename(&temporary, &path)));
         if let Err(error) = written {
             // On a full disk the half of a file is the last thing that is needed.
             let _ = fs::remove_file(&temporary);
@@ -118,7 +118,8 @@ impl Disk {
         let mut file = None;
         self.step("open", &path, || {
             regular(&path)?;
-            let options = OpenOptions::new().write(true).create(true).truncate(false).open(&path)?;
+            let options =
+                OpenOptions::new().write(true).create(true).truncate(false).open(&path)?;
             file = Some(options);
             Ok(())
         })?;

@@ -90,7 +90,10 @@ impl Journal {
         let journal: Self =
             canonical::from_bytes(&bytes).map_err(|e| damaged(FILE, e.to_string()))?;
         if journal.kind != "journal" || journal.schema != SCHEMA {
-            return Err(damaged(FILE, format!("a '{}' of schema {}", journal.kind, journal.schema)));
+            return Err(damaged(
+                FILE,
+                format!("a '{}' of schema {}", journal.kind, journal.schema),
+            ));
         }
         Ok(Some(journal))
     }

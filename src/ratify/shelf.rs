@@ -80,10 +80,7 @@ impl DraftShelf {
 
     fn path(&self, kernel: &KernelId, wat: Digest256) -> PathBuf {
         let ending = format!(".{}.json", wat.short(16));
-        self.directory
-            .join(decisions::DIRECTORY)
-            .join("drafts")
-            .join(names::file(kernel, &ending))
+        self.directory.join(decisions::DIRECTORY).join("drafts").join(names::file(kernel, &ending))
     }
 }
 

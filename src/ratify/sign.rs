@@ -149,8 +149,8 @@ pub fn verify(pem: &[u8], message: &[u8]) -> Result<String, VerifyError> {
     let key = signature.public_key();
     let good = match key {
         KeyData::Rsa(rsa) => {
-            let data = SshSig::signed_data(NAMESPACE, signature.hash_alg(), message)
-                .map_err(format)?;
+            let data =
+                SshSig::signed_data(NAMESPACE, signature.hash_alg(), message).map_err(format)?;
             verify_rsa(rsa.e(), rsa.n(), &data, signature.signature())?
         }
         _ => PublicKey::new(key.clone(), "").verify(NAMESPACE, message, &signature).is_ok(),

@@ -25,9 +25,9 @@ use super::disk::{self, Disk, DiskError, Observer};
 use super::journal::{self, Journal, JournalError};
 use super::lock::{self, Lock, LockError};
 use super::log::{Entry, Head, Log, LogError, SCHEMA};
+use super::names;
 use super::sign::{self, SignError, Signer};
 use super::statement::Confirmed;
-use super::names;
 use crate::kernel::{Digest256, KernelId};
 
 /// The store's directory below the watched one.
@@ -175,9 +175,8 @@ impl Store {
             self.keep(bytes)?;
         }
         let journal = Journal::new(base, &line, &head, head_signature);
-        let written = self
-            .disk
-            .write(Path::new(journal::FILE), &super::canonical::to_bytes(&journal)?);
+        let written =
+            self.disk.write(Path::new(journal::FILE), &super::canonical::to_bytes(&journal)?);
         if let Err(error) = written {
             // The rename may have happened although its directory could not be synced.
             if !matches!(Journal::read(&self.disk), Ok(Some(found)) if found == journal) {
@@ -215,8 +214,7 @@ impl Store {
             return Err(StoreError::Damaged(message));
         }
         let Some(head) = head else { return Ok(()) };
-        let signature =
-            self.disk.read(Path::new(journal::HEAD_SIGNATURE))?.unwrap_or_default();
+        let signature = self.disk.read(Path::new(journal::HEAD_SIGNATURE))?.unwrap_or_default();
         match sign::verify(&signature, &head) {
             Ok(_) => Ok(()),
             Err(e) => Err(StoreError::Damaged(format!("{}: {e}", journal::HEAD_SIGNATURE))),
@@ -278,8 +276,7 @@ impl Index {
     pub fn status(&self, kernel: &KernelId, wat: Digest256, contract: Digest256) -> Status {
         let Some(entry) = self.entries.get(kernel) else { return Status::None };
         let stored = disk::read(&self.root.join(names::file(kernel, ".wgsl")));
-        let intact =
-            matches!(stored, Ok(Some(bytes)) if Digest256::of(&bytes) == entry.wgsl);
+        let intact = matches!(stored, Ok(Some(bytes)) if Digest256::of(&bytes) == entry.wgsl);
         let changed: Vec<_> = [
             (entry.wat != wat, "WAT"),
             (entry.contract != contract, "contract"),
