@@ -1,11 +1,15 @@
 //! The name that somebody probably meant.
 
-/// The candidate closest to `name`, if it is close: at most a third of its characters differ.
+/// The candidate closest to `name`, if it is close: at most a third of its characters differ, and
+/// a short one begins with the same character.
 pub fn nearest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    let limit = (name.chars().count() / 3).clamp(1, 4);
+    let count = name.chars().count();
+    let limit = (count / 3).clamp(1, 4);
+    let begins = |candidate: &str| count > 3 || candidate.chars().next() == name.chars().next();
     candidates
         .into_iter()
         .filter(|candidate| *candidate != name && candidate.len() <= 64 && name.len() <= 64)
+        .filter(|candidate| begins(candidate))
         .map(|candidate| (distance(name, candidate), candidate))
         .filter(|(distance, _)| *distance <= limit)
         .min_by_key(|(distance, _)| *distance)
@@ -46,7 +50,9 @@ mod tests {
             ("inversesqrt", vec!["inverseSqrt"], Some("inverseSqrt")),
             ("zzz", vec!["a", "b"], None),
             ("x", vec!["x"], None),
-            ("", vec!["a"], Some("a")),
+            ("", vec!["a"], None),
+            ("H", vec!["w", "h"], None),
+            ("f64", vec!["u64", "f32"], None),
         ] {
             assert_eq!(nearest(name, candidates), expected, "{name}");
         }

@@ -2,20 +2,36 @@
 //!
 //! Inferred from the lifted kernel, or read from the sidecar, which wins. Knows nothing of drafts.
 
+mod canonical;
+mod derive;
 pub mod escape;
 pub mod expr;
 mod expr_parse;
 #[cfg(test)]
 pub(crate) mod fixture;
+mod generator;
 pub mod interface;
 pub mod meaning;
+mod overlay;
+mod proposal;
+mod settle;
+mod sidecar;
+#[cfg(test)]
+mod tests;
+mod validate;
 
 use serde::{Deserialize, Serialize};
 
-use crate::kernel::{Diagnostic, Digest256, Scalar};
+use crate::kernel::{Diagnostic, Digest256, Origin, Scalar};
 use crate::source::{Lifted, Module};
 pub use expr::Expr;
 pub use interface::Interface;
+use proposal::Proposal;
+use settle::settle;
+use sidecar::Sidecar;
+
+/// The type of the extent's scalars that no wasm parameter gives.
+pub const LEADING_TYPE: ScalarType = ScalarType::U32;
 
 /// A contract in full: nothing is left to infer. Its digest is taken over its canonical TOML.
 #[derive(Clone, PartialEq, Debug)]
@@ -320,11 +336,6 @@ impl Contract {
         })
     }
 
-    /// The canonical TOML: what `w2gpu-tui contract` prints and what is hashed.
-    pub fn to_toml(&self) -> String {
-        String::new()
-    }
-
     /// Digest of [`Contract::to_toml`].
     pub fn hash(&self) -> Digest256 {
         Digest256::of(self.to_toml())
@@ -352,8 +363,19 @@ pub fn contract(
     lifted: Option<&Lifted>,
     sidecar: Option<&str>,
 ) -> Result<Inferred, Vec<Diagnostic>> {
-    let _ = (module, export, lifted, sidecar);
-    Err(Vec::new())
+    let text = sidecar.unwrap_or("");
+    let sidecar = Sidecar::parse(text).map_err(|diagnostic| vec![diagnostic])?;
+    let Some(function) = module.exports.iter().find(|known| known.name == export) else {
+        let message = format!("the module exports no function '{}'", export.escape_debug());
+        return Err(vec![Diagnostic::error("contract/export", Origin::Source, message)]);
+    };
+    let _ = lifted;
+    let abi = sidecar.abi.as_ref().map_or(Abi::C, |abi| *abi.get_ref());
+    let indices = match abi {
+        Abi::Pixel => 2,
+        _ => sidecar.invocation.as_ref().map_or(0, |names| names.get_ref().len()),
+    };
+    settle(Proposal::of_signature(abi, indices, function), &sidecar, text, function)
 }
 
 /// Scalars by name, for [`Expr::eval`].
