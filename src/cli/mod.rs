@@ -1,1 +1,156 @@
-//! See lib.rs.
+//! The command line: the workbench's engine without a terminal.
+//!
+//! One table of subcommands and flags gives parsing, help, man page and completions. With
+//! `--json` every subcommand prints one object per kernel and line. Never asks anything, except
+//! for the digits that confirm a ratification.
+
+mod check;
+mod completions;
+mod contract;
+mod counterexample;
+mod draft;
+mod drafter;
+mod judge;
+mod line;
+mod list;
+mod man;
+mod out;
+mod parallel;
+mod ratify;
+mod reject;
+mod replay;
+mod show;
+mod store;
+mod target;
+mod undo;
+mod verify;
+
+use std::ffi::OsString;
+use std::io;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use anyhow::Context;
+use clap::{CommandFactory, Parser, Subcommand};
+
+use crate::config::{Config, Settings};
+use crate::tui::visible::visible;
+use out::Out;
+
+/// Drafts GPU kernels from WebAssembly, verifies them by execution, and signs what a person accepts
+#[derive(Parser, Debug)]
+#[command(name = "w2gpu-tui", version, about, after_help = EXIT_CODES)]
+#[command(subcommand_negates_reqs = true, args_conflicts_with_subcommands = false)]
+pub struct Cli {
+    /// The directory with the kernels: starts the workbench
+    #[arg(value_name = "DIR", required = true)]
+    directory: Option<PathBuf>,
+    /// Configuration file, instead of w2gpu-tui/config.toml in the configuration directory
+    #[arg(long, global = true, env = "W2GPU_CONFIG", value_name = "FILE", help_heading = "Settings")]
+    config: Option<PathBuf>,
+    #[command(flatten)]
+    settings: Settings,
+    #[command(subcommand)]
+    command: Option<Command>,
+}
+
+const EXIT_CODES: &str = "\
+Exit codes: 0 all verified (or done), 1 some not, 2 usage or environment.
+Settings also come from W2GPU_* in the environment and from the configuration file.";
+
+#[derive(Subcommand, Debug)]
+enum Command {
+    List(list::Args),
+    Show(show::Args),
+    Contract(contract::Args),
+    Check(check::Args),
+    Draft(draft::Args),
+    Verify(verify::Args),
+    Ratify(ratify::Args),
+    Reject(reject::Args),
+    Undo(undo::Args),
+    Replay(replay::Args),
+    Store(store::Args),
+    Man(man::Args),
+    Completions(completions::Args),
+}
+
+/// How a subcommand ended, when nothing went wrong with the program or its environment.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Outcome {
+    /// All verified, or done.
+    Good,
+    /// Some not.
+    Bad,
+}
+
+impl Outcome {
+    fn from_good(good: bool) -> Self {
+        if good { Self::Good } else { Self::Bad }
+    }
+}
+
+/// Parses the arguments, runs, and says how it ended.
+pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let cli = match Cli::try_parse_from(arguments) {
+        Ok(cli) => cli,
+        Err(error) => {
+            // A closed pipe under --help is no error either.
+            let _ = error.print();
+            return ExitCode::from(if error.use_stderr() { 2 } else { 0 });
+        }
+    };
+    match run(cli) {
+        Ok(code) => code,
+        Err(error) if is_broken_pipe(&error) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("w2gpu-tui: error: {}", visible(&format!("{error:#}")));
+            ExitCode::from(2)
+        }
+    }
+}
+
+fn is_broken_pipe(error: &anyhow::Error) -> bool {
+    error.chain().any(|cause| {
+        cause.downcast_ref::<io::Error>().is_some_and(|e| e.kind() == io::ErrorKind::BrokenPipe)
+    })
+}
+
+fn run(cli: Cli) -> anyhow::Result<ExitCode> {
+    let config = Config::load(&cli.settings, cli.config.as_deref())?;
+    let Some(command) = cli.command else {
+        let directory = cli.directory.context("no directory given")?;
+        return crate::session::local::run(config, directory);
+    };
+    let mut out = Out::stdout();
+    let outcome = match command {
+        Command::List(args) => list::run(&args, &mut out)?,
+        Command::Show(args) => show::run(&args, &mut out)?,
+        Command::Contract(args) => contract::run(&args, &mut out)?,
+        Command::Check(args) => check::run(&args, &mut out)?,
+        Command::Draft(args) => draft::run(&args, &config, &mut out)?,
+        Command::Verify(args) => verify::run(&args, &config, &mut out)?,
+        Command::Ratify(args) => ratify::run(&args, &config, &mut out)?,
+        Command::Reject(args) => reject::run(&args, &mut out)?,
+        Command::Undo(args) => undo::run(&args, &mut out)?,
+        Command::Replay(args) => replay::run(&args, &config, &mut out)?,
+        Command::Store(args) => store::run(&args, &mut out)?,
+        Command::Man(_) => man::run(Cli::command(), &mut out)?,
+        Command::Completions(args) => completions::run(&args, Cli::command(), &mut out)?,
+    };
+    out.flush()?;
+    Ok(match outcome {
+        Outcome::Good => ExitCode::SUCCESS,
+        Outcome::Bad => ExitCode::from(1),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_table_of_flags_is_sound() {
+        Cli::command().debug_assert();
+    }
+}

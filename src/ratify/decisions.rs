@@ -85,7 +85,10 @@ pub enum DecisionError {
 }
 
 /// Makes `.w2gpu` below `directory`, hidden from git, and gives its path.
-pub(super) fn own_directory(directory: &Path) -> io::Result<PathBuf> {
+///
+/// # Errors
+/// The disk, or something else has its name.
+pub fn own_directory(directory: &Path) -> io::Result<PathBuf> {
     let own = directory.join(DIRECTORY);
     match fs::create_dir(&own) {
         Ok(()) => fs::write(own.join(".gitignore"), "*\n")?,

@@ -1,1 +1,3 @@
-//! See lib.rs.
+//! One reviewer's terminal.
+
+pub mod local;

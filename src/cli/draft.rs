@@ -1,0 +1,128 @@
+//! `draft`: drafts every kernel, and judges what was drafted.
+
+use std::path::PathBuf;
+
+use super::line::{Line, Tally};
+use super::out::Out;
+use super::target::{self, Target};
+use super::{Outcome, counterexample, drafter, judge, parallel};
+use crate::config::Config;
+use crate::kernel::{KernelId, Severity, relative};
+use crate::ratify::names;
+use crate::tui::visible::visible;
+
+/// Draft kernels and verify the drafts
+#[derive(clap::Args, Debug)]
+pub struct Args {
+    /// Kernel files, or directories of them
+    #[arg(required = true, value_name = "PATH")]
+    paths: Vec<PathBuf>,
+    /// Write each draft below this directory
+    #[arg(long, value_name = "DIR")]
+    out: Option<PathBuf>,
+    /// Write counterexamples here, instead of into .w2gpu beside the kernels
+    #[arg(long, value_name = "DIR")]
+    counterexamples: Option<PathBuf>,
+    /// One JSON object per kernel and line
+    #[arg(long)]
+    json: bool,
+}
+
+/// Runs it.
+pub fn run(args: &Args, config: &Config, out: &mut Out) -> anyhow::Result<Outcome> {
+    let drafter = drafter::named(&config.drafter)?;
+    let targets = target::targets(&args.paths)?;
+    let work = |target: &Target| -> Vec<judge::Candidate> {
+        let judge = |loaded| {
+            judge::draft(loaded, drafter.as_ref(), judge::seed(config), config.limits)
+        };
+        target.load().into_iter().map(judge).collect()
+    };
+    let width = name_width(&targets);
+    let mut tally = Tally::default();
+    parallel::in_order(&targets, work, |target, results| -> anyhow::Result<()> {
+        for mut result in results.unwrap_or_else(|| crashed(target)) {
+            if let (Some(directory), Some(draft)) = (&args.out, &result.draft) {
+                let file = directory.join(names::file(&result.loaded.id, ".wgsl"));
+                target::write(&file, &draft.wgsl)?;
+                result.wgsl = Some(file);
+            }
+            report(args.json, &args.counterexamples, target, &result, width, &mut tally, out)?;
+        }
+        Ok(())
+    })?;
+    if !args.json {
+        out.say(&tally.summary())?;
+    }
+    Ok(Outcome::from_good(tally.all_verified()))
+}
+
+/// Prints one result, and keeps its counterexample.
+pub fn report(
+    json: bool,
+    counterexamples: &Option<PathBuf>,
+    target: &Target,
+    result: &judge::Candidate,
+    width: usize,
+    tally: &mut Tally,
+    out: &mut Out,
+) -> anyhow::Result<()> {
+    let line = Line::of(result);
+    tally.count(&line);
+    let kept = counterexample::keep(&target.root, counterexamples.as_deref(), result);
+    if json {
+        out.json(&line)?;
+    } else {
+        out.say(&line.row(width))?;
+        if !result.compiles {
+            for diagnostic in result.diagnostics.iter().filter(|d| d.severity == Severity::Error) {
+                let file = match diagnostic.origin {
+                    crate::kernel::Origin::Draft => {
+                        result.wgsl.clone().unwrap_or_else(|| "draft".into())
+                    }
+                    _ => result.loaded.file.clone(),
+                };
+                out.say(&format!("    {}", diagnostic.render(&file).replace('\n', "\n    ")))?;
+            }
+        }
+        if let Ok(Some(file)) = &kept {
+            out.say(&format!("    see it again: w2gpu-tui replay {}", file.display()))?;
+        }
+    }
+    match kept {
+        // Asked for and not there is an error; otherwise the verdict is what counts.
+        Err(error) if counterexamples.is_some() => Err(error),
+        Err(error) => {
+            let message = format!("w2gpu-tui: warning: the counterexample was not kept: {error:#}");
+            eprintln!("{}", visible(&message));
+            Ok(out.flush()?)
+        }
+        Ok(_) => Ok(out.flush()?),
+    }
+}
+
+/// A file on which the program itself failed.
+pub fn crashed(target: &Target) -> Vec<judge::Candidate> {
+    let why = "the program failed on this kernel; please report it with the file";
+    let loaded = crate::workbench::engine::Loaded {
+        id: KernelId::new(&relative(&target.root, &target.file), None),
+        file: target.file.clone(),
+        text: "".into(),
+        hash: crate::kernel::Digest256::of([]),
+        module: None,
+        lifted: None,
+        unliftable: Vec::new(),
+        contract: None,
+        diagnostics: Vec::new(),
+        seconds: crate::workbench::engine::Seconds::default(),
+    };
+    vec![judge::Candidate::failed(loaded, why)]
+}
+
+/// Cells for the kernels' names.
+pub fn name_width(targets: &[Target]) -> usize {
+    let width = |target: &Target| {
+        KernelId::new(&relative(&target.root, &target.file), None).as_str().chars().count()
+    };
+    targets.iter().map(width).max().unwrap_or(0).min(40)
+}

@@ -1,0 +1,117 @@
+//! One kernel through the engine, from a loaded file to its verdict: what `draft`, `verify`,
+//! `ratify` and `replay` share.
+
+use std::path::PathBuf;
+
+use tokio::sync::mpsc;
+use tokio_util::sync::CancellationToken;
+
+use crate::config::Config;
+use crate::draft::{DraftError, Drafter};
+use crate::execute::Limits;
+use crate::kernel::{Diagnostic, Draft};
+use crate::verify::Judgement;
+use crate::workbench::engine::{self, Loaded, Seconds};
+
+/// What became of one kernel.
+#[derive(Debug)]
+pub struct Candidate {
+    /// The kernel.
+    pub loaded: Loaded,
+    /// What wrote the draft.
+    pub drafter: Option<String>,
+    /// The draft, where there is one.
+    pub draft: Option<Draft>,
+    /// It passed naga and our own checks.
+    pub compiles: bool,
+    /// What was said on the way.
+    pub diagnostics: Vec<Diagnostic>,
+    /// What went wrong without a diagnostic.
+    pub failure: Option<String>,
+    /// Evidence and verdict.
+    pub judgement: Option<Judgement>,
+    /// Where the draft lies.
+    pub wgsl: Option<PathBuf>,
+    /// By stage.
+    pub seconds: Seconds,
+}
+
+impl Candidate {
+    /// A kernel of which nothing is known yet.
+    pub fn new(loaded: Loaded) -> Self {
+        Self {
+            drafter: None,
+            draft: None,
+            compiles: false,
+            diagnostics: loaded.diagnostics.clone(),
+            failure: None,
+            judgement: None,
+            wgsl: None,
+            seconds: loaded.seconds,
+            loaded,
+        }
+    }
+
+    /// A kernel that the program itself failed on.
+    pub fn failed(loaded: Loaded, why: impl Into<String>) -> Self {
+        Self { failure: Some(why.into()), diagnostics: Vec::new(), ..Self::new(loaded) }
+    }
+}
+
+/// The seed to judge with: the configured one, or a fresh one.
+pub fn seed(config: &Config) -> u64 {
+    config.seed.unwrap_or_else(engine::fresh_seed)
+}
+
+/// Drafts a kernel and judges the draft.
+pub fn draft(loaded: Loaded, drafter: &dyn Drafter, seed: u64, limits: Limits) -> Candidate {
+    let mut result = Candidate::new(loaded);
+    result.drafter = Some(drafter.name().to_owned());
+    if result.loaded.contract.is_none() {
+        return result;
+    }
+    // Nobody reads along: the engine keeps the text itself.
+    let (tokens, _) = mpsc::channel(1);
+    let begin = std::time::Instant::now();
+    let drafted = engine::draft(&result.loaded, drafter, &tokens, &CancellationToken::new());
+    result.seconds.draft = begin.elapsed().as_secs_f64();
+    match drafted {
+        Ok(draft) => judge(result, draft, seed, limits),
+        Err(DraftError::Unsupported(diagnostics)) if !diagnostics.is_empty() => {
+            Candidate { diagnostics, ..result }
+        }
+        Err(error) => {
+            Candidate { failure: Some(error.to_string()), diagnostics: Vec::new(), ..result }
+        }
+    }
+}
+
+/// Judges a draft.
+pub fn judge(mut result: Candidate, draft: Draft, seed: u64, limits: Limits) -> Candidate {
+    let cancel = CancellationToken::new();
+    let judged =
+        engine::judge(&result.loaded, &draft.wgsl, seed, limits, &mut |_| {}, &cancel);
+    result.draft = Some(draft);
+    let Some(judged) = judged else {
+        return Candidate { failure: Some("cancelled".into()), ..result };
+    };
+    result.compiles = judged.checked.is_some();
+    result.diagnostics = judged.diagnostics;
+    result.judgement = judged.judgement;
+    result.seconds.compile = judged.seconds.compile;
+    result.seconds.execute = judged.seconds.execute;
+    result
+}
+
+/// A text that was given, not drafted.
+pub fn given(wgsl: String) -> Draft {
+    let provenance = crate::kernel::Provenance {
+        drafter: "person".into(),
+        weights: None,
+        sampling: None,
+        parent: None,
+        parallel: None,
+        why: String::new(),
+    };
+    Draft::new(wgsl, provenance)
+}

@@ -1,0 +1,137 @@
+//! One kernel's line: the JSON object of `draft` and `verify`, and the row for people.
+
+use std::path::PathBuf;
+
+use serde::Serialize;
+
+use super::judge::Candidate;
+use crate::kernel::{Class, Severity};
+use crate::workbench::engine::Seconds;
+
+/// Version of the object's layout.
+pub const SCHEMA: u32 = 1;
+
+/// What became of one kernel.
+#[derive(Serialize, Clone, PartialEq, Debug)]
+pub struct Line {
+    /// [`SCHEMA`].
+    pub schema: u32,
+    /// The kernel's name.
+    pub kernel: String,
+    /// Its WAT file.
+    pub file: PathBuf,
+    /// What wrote the draft; null for a text that was given.
+    pub drafter: Option<String>,
+    /// There is a draft, and it passed naga and our own checks.
+    pub compiles: bool,
+    /// `verified`, `differs`, `unsupported`, `inconclusive`, or null.
+    pub verdict: Option<&'static str>,
+    /// How close the draft came.
+    pub class: Class,
+    /// dB, the worst case; null where nothing was compared.
+    pub psnr: Option<f64>,
+    /// Units in the last place, the worst element.
+    pub max_ulp: Option<u64>,
+    /// The worst element; null also where it is not finite.
+    pub max_abs: Option<f64>,
+    /// Measured: more than one invocation stored outputs.
+    pub parallel: bool,
+    /// Why it is not verified.
+    pub reason: Option<String>,
+    /// Where the draft lies.
+    pub wgsl: Option<PathBuf>,
+    /// By stage.
+    pub seconds: Seconds,
+}
+
+impl Line {
+    /// The line of a result.
+    pub fn of(result: &Candidate) -> Self {
+        let evidence = result.judgement.as_ref().map(|judgement| &judgement.evidence);
+        Self {
+            schema: SCHEMA,
+            kernel: result.loaded.id.to_string(),
+            file: result.loaded.file.clone(),
+            drafter: result.drafter.clone(),
+            compiles: result.compiles,
+            verdict: evidence.map(|evidence| evidence.verdict.word()),
+            class: evidence.map_or(Class::None, |evidence| evidence.class),
+            psnr: evidence.and_then(|evidence| evidence.psnr()),
+            max_ulp: evidence.and_then(|evidence| evidence.max_ulp()),
+            max_abs: evidence.and_then(|evidence| evidence.max_abs()),
+            parallel: evidence.is_some_and(|evidence| evidence.parallel),
+            reason: reason(result),
+            wgsl: result.wgsl.clone(),
+            seconds: result.seconds,
+        }
+    }
+
+    /// The row for people; `width` cells for the kernel's name.
+    pub fn row(&self, width: usize) -> String {
+        let Seconds { parse, contract, draft, compile, execute } = self.seconds;
+        let verdict = match self.verdict {
+            Some("verified") => "✓ verified",
+            Some("differs") => "✗ differs",
+            Some("unsupported") => "- unsupported",
+            Some(_) => "? inconclusive",
+            None => "- no draft",
+        };
+        let verdict = if self.verdict.is_none() && self.drafter.is_none() && !self.compiles {
+            "- not judged"
+        } else {
+            verdict
+        };
+        let form = if self.parallel { "parallel" } else { "" };
+        let seconds = parse + contract + draft + compile + execute;
+        let reason = self.reason.as_deref().unwrap_or_default();
+        let row = format!(
+            "{:width$}  {verdict:14}  {:9}  {form:8}  {seconds:6.2} s  {reason}",
+            self.kernel, self.class
+        );
+        row.trim_end().to_owned()
+    }
+}
+
+/// Why it is not verified: the verdict's reason, else the first error on the way.
+fn reason(result: &Candidate) -> Option<String> {
+    if let Some(judgement) = &result.judgement {
+        return judgement.evidence.verdict.reason().map(str::to_owned);
+    }
+    let error = result.diagnostics.iter().find(|d| d.severity == Severity::Error);
+    let Some(error) = error.or(result.diagnostics.first()) else {
+        return Some(result.failure.clone().unwrap_or_else(|| "it could not be judged".into()));
+    };
+    let place = error.span.map(|span| format!("{}:{}: ", span.line, span.column));
+    Some(format!("{}{} [{}]", place.unwrap_or_default(), error.message, error.code))
+}
+
+/// How many of the lines so far were verified.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct Tally {
+    kernels: usize,
+    compiles: usize,
+    verified: usize,
+    parallel: usize,
+}
+
+impl Tally {
+    /// Counts a line.
+    pub fn count(&mut self, line: &Line) {
+        let verified = line.verdict == Some("verified");
+        self.kernels += 1;
+        self.compiles += usize::from(line.compiles);
+        self.verified += usize::from(verified);
+        self.parallel += usize::from(verified && line.parallel);
+    }
+
+    /// Whether every one was verified.
+    pub fn all_verified(&self) -> bool {
+        self.verified == self.kernels
+    }
+
+    /// For people.
+    pub fn summary(&self) -> String {
+        let Self { kernels, compiles, verified, parallel } = self;
+        format!("{kernels} kernels: {compiles} compile, {verified} verified, {parallel} of them in parallel form")
+    }
+}
