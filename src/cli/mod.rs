@@ -117,10 +117,10 @@ fn is_broken_pipe(error: &anyhow::Error) -> bool {
 }
 
 fn run(cli: Cli) -> anyhow::Result<ExitCode> {
-    let config = Config::load(&cli.settings, cli.config.as_deref())?;
+    let config = || Config::load(&cli.settings, cli.config.as_deref());
     let Some(command) = cli.command else {
         let directory = cli.directory.context("no directory given")?;
-        return crate::session::local::run(config, directory);
+        return crate::session::local::run(config()?, directory);
     };
     let mut out = Out::stdout();
     let outcome = match command {
@@ -128,12 +128,12 @@ fn run(cli: Cli) -> anyhow::Result<ExitCode> {
         Command::Show(args) => show::run(&args, &mut out)?,
         Command::Contract(args) => contract::run(&args, &mut out)?,
         Command::Check(args) => check::run(&args, &mut out)?,
-        Command::Draft(args) => draft::run(&args, &config, &mut out)?,
-        Command::Verify(args) => verify::run(&args, &config, &mut out)?,
-        Command::Ratify(args) => ratify::run(&args, &config, &mut out)?,
+        Command::Draft(args) => draft::run(&args, &config()?, &mut out)?,
+        Command::Verify(args) => verify::run(&args, &config()?, &mut out)?,
+        Command::Ratify(args) => ratify::run(&args, &config()?, &mut out)?,
         Command::Reject(args) => reject::run(&args, &mut out)?,
         Command::Undo(args) => undo::run(&args, &mut out)?,
-        Command::Replay(args) => replay::run(&args, &config, &mut out)?,
+        Command::Replay(args) => replay::run(&args, &config()?, &mut out)?,
         Command::Store(args) => store::run(&args, &mut out)?,
         Command::Man(_) => man::run(Cli::command(), &mut out)?,
         Command::Completions(args) => completions::run(&args, Cli::command(), &mut out)?,

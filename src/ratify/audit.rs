@@ -159,11 +159,11 @@ impl Audit {
             }
             Err(e) => self.wrong(journal::object(entry.signature), e.to_string()),
         }
-        if let Some(evidence) = content.get(".evidence.json") {
-            if !evidence_agrees(entry, evidence) {
-                let message = format!("it is not evidence that entry {seq} is verified");
-                self.wrong(journal::object(entry.evidence), message);
-            }
+        if let Some(evidence) = content.get(".evidence.json")
+            && !evidence_agrees(entry, evidence)
+        {
+            let message = format!("it is not evidence that entry {seq} is verified");
+            self.wrong(journal::object(entry.evidence), message);
         }
     }
 

@@ -69,6 +69,15 @@ pub struct Identity {
     pub comment: String,
 }
 
+impl From<&Identity> for KeyChoice {
+    fn from(identity: &Identity) -> Self {
+        match &identity.source {
+            KeySource::Agent(_) => Self::Fingerprint(identity.fingerprint.clone()),
+            KeySource::File(file) => Self::File(file.clone()),
+        }
+    }
+}
+
 /// Why there is no key.
 #[derive(Debug, thiserror::Error)]
 pub enum KeyError {
@@ -158,7 +167,7 @@ impl Keyring {
     /// See [`KeyError`].
     pub fn open(&self, choice: &KeyChoice, ask: Passphrase<'_>) -> Result<Signer, KeyError> {
         match choice {
-            KeyChoice::Agent => self.from_agent(""),
+            KeyChoice::Agent => self.in_agent(""),
             KeyChoice::Local => {
                 let file = self.local();
                 if !file.exists() {
@@ -170,12 +179,12 @@ impl Keyring {
                 Ok(local) if local.fingerprint.starts_with(wanted.as_str()) => {
                     from_file(&self.local(), ask)
                 }
-                _ => self.from_agent(wanted),
+                _ => self.in_agent(wanted),
             },
             KeyChoice::File(file) => {
                 let text = read(file)?;
                 match PublicKey::from_openssh(text.trim()) {
-                    Ok(public) => self.from_agent(&fingerprint(public.key_data())),
+                    Ok(public) => self.in_agent(&fingerprint(public.key_data())),
                     Err(_) => from_text(file, &text, ask),
                 }
             }
@@ -227,7 +236,7 @@ impl Keyring {
         })
     }
 
-    fn from_agent(&self, wanted: &str) -> Result<Signer, KeyError> {
+    fn in_agent(&self, wanted: &str) -> Result<Signer, KeyError> {
         let socket = self.socket.as_ref().ok_or(KeyError::NoAgent)?;
         let mut keys = agent::list(socket)?;
         if keys.is_empty() {
@@ -364,7 +373,7 @@ mod tests {
         ));
         let made = keyring.make_local().unwrap();
         assert!(matches!(keyring.make_local(), Err(KeyError::Exists(_))));
-        assert_eq!(keyring.list().0, [made.clone()]);
+        assert_eq!(keyring.list().0, std::slice::from_ref(&made));
         #[cfg(unix)]
         {
             use std::os::unix::fs::PermissionsExt;
