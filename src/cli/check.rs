@@ -58,7 +58,12 @@ pub fn run(args: &Args, out: &mut Out) -> anyhow::Result<Outcome> {
         };
         good &= compiles;
         if args.json {
-            out.json(&Line { schema: super::line::SCHEMA, file: &file, compiles, diagnostics: &diagnostics })?;
+            out.json(&Line {
+                schema: super::line::SCHEMA,
+                file: &file,
+                compiles,
+                diagnostics: &diagnostics,
+            })?;
         } else {
             for diagnostic in &diagnostics {
                 out.say(&diagnostic.render(&file))?;

@@ -57,7 +57,11 @@ fn record(result: &Candidate) -> Option<Record> {
 
 /// Writes the counterexample of a result, if it has one: into `wanted`, or into the program's own
 /// directory below `root`. Gives where it lies.
-pub fn keep(root: &Path, wanted: Option<&Path>, result: &Candidate) -> anyhow::Result<Option<PathBuf>> {
+pub fn keep(
+    root: &Path,
+    wanted: Option<&Path>,
+    result: &Candidate,
+) -> anyhow::Result<Option<PathBuf>> {
     let Some(record) = record(result) else { return Ok(None) };
     let digest = Digest256::of(&record.wgsl).short(8);
     let name = names::file(&record.kernel, &format!(".{digest}.json"));

@@ -33,9 +33,8 @@ pub fn run(args: &Args, config: &Config, out: &mut Out) -> anyhow::Result<Outcom
     let drafter = drafter::named(&config.drafter)?;
     let targets = target::targets(&args.paths)?;
     let work = |target: &Target| -> Vec<judge::Candidate> {
-        let judge = |loaded| {
-            judge::draft(loaded, drafter.as_ref(), judge::seed(config), config.limits)
-        };
+        let judge =
+            |loaded| judge::draft(loaded, drafter.as_ref(), judge::seed(config), config.limits);
         target.load().into_iter().map(judge).collect()
     };
     let width = name_width(&targets);

@@ -89,8 +89,7 @@ pub fn draft(loaded: Loaded, drafter: &dyn Drafter, seed: u64, limits: Limits) -
 /// Judges a draft.
 pub fn judge(mut result: Candidate, draft: Draft, seed: u64, limits: Limits) -> Candidate {
     let cancel = CancellationToken::new();
-    let judged =
-        engine::judge(&result.loaded, &draft.wgsl, seed, limits, &mut |_| {}, &cancel);
+    let judged = engine::judge(&result.loaded, &draft.wgsl, seed, limits, &mut |_| {}, &cancel);
     result.draft = Some(draft);
     let Some(judged) = judged else {
         return Candidate { failure: Some("cancelled".into()), ..result };

@@ -132,6 +132,8 @@ impl Tally {
     /// For people.
     pub fn summary(&self) -> String {
         let Self { kernels, compiles, verified, parallel } = self;
-        format!("{kernels} kernels: {compiles} compile, {verified} verified, {parallel} of them in parallel form")
+        format!(
+            "{kernels} kernels: {compiles} compile, {verified} verified, {parallel} of them in parallel form"
+        )
     }
 }

@@ -46,7 +46,13 @@ pub struct Cli {
     #[arg(value_name = "DIR", required = true)]
     directory: Option<PathBuf>,
     /// Configuration file, instead of w2gpu-tui/config.toml in the configuration directory
-    #[arg(long, global = true, env = "W2GPU_CONFIG", value_name = "FILE", help_heading = "Settings")]
+    #[arg(
+        long,
+        global = true,
+        env = "W2GPU_CONFIG",
+        value_name = "FILE",
+        help_heading = "Settings"
+    )]
     config: Option<PathBuf>,
     #[command(flatten)]
     settings: Settings,

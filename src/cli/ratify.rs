@@ -59,7 +59,9 @@ struct Ratified<'a> {
 pub fn run(args: &Args, config: &Config, out: &mut Out) -> anyhow::Result<Outcome> {
     let terminal = std::io::stdin().is_terminal() && std::io::stderr().is_terminal();
     if args.confirm.is_none() && !terminal {
-        bail!("no terminal to confirm on: give --confirm with the first six hex digits of the draft's SHA-256 (sha256sum FILE)");
+        bail!(
+            "no terminal to confirm on: give --confirm with the first six hex digits of the draft's SHA-256 (sha256sum FILE)"
+        );
     }
     let signer = signer(args, config)?;
     let loaded = target::kernel(&args.directory, &args.kernel)?;
@@ -129,9 +131,9 @@ fn signer(args: &Args, config: &Config) -> anyhow::Result<Signer> {
         eprintln!("w2gpu-tui: made {} ({})", keyring.local().display(), made.fingerprint);
     }
     keyring.open(&choice, &mut |_| None).map_err(|error| match error {
-        KeyError::NoLocal(_) => anyhow::anyhow!(
-            "{error}: give --key local --make-key, --key agent, or --key FILE"
-        ),
+        KeyError::NoLocal(_) => {
+            anyhow::anyhow!("{error}: give --key local --make-key, --key agent, or --key FILE")
+        }
         error => error.into(),
     })
 }
@@ -144,7 +146,10 @@ fn confirm(args: &Args, proposal: &Proposal) -> anyhow::Result<Option<Confirmed>
         if typed.len() < 6 {
             bail!("--confirm takes six or more hex digits");
         }
-        return Ok(draft.starts_with(&typed).then(|| proposal.confirm(&proposal.digits())).flatten());
+        return Ok(draft
+            .starts_with(&typed)
+            .then(|| proposal.confirm(&proposal.digits()))
+            .flatten());
     }
     let mut stderr = std::io::stderr().lock();
     let statement = serde_json::to_string_pretty(proposal.statement())?;
@@ -157,12 +162,7 @@ fn confirm(args: &Args, proposal: &Proposal) -> anyhow::Result<Option<Confirmed>
     Ok(proposal.confirm(&typed))
 }
 
-fn print(
-    args: &Args,
-    proposal: &Proposal,
-    receipt: &Receipt,
-    out: &mut Out,
-) -> anyhow::Result<()> {
+fn print(args: &Args, proposal: &Proposal, receipt: &Receipt, out: &mut Out) -> anyhow::Result<()> {
     let statement = proposal.statement();
     if args.json {
         out.json(&Ratified {

@@ -37,10 +37,11 @@ pub fn run(args: &Args, config: &Config, out: &mut Out) -> anyhow::Result<Outcom
     std::fs::metadata(&file)
         .with_context(|| format!("{}: give the kernel's file with --wat", file.display()))?;
     let root = root(&file, &record);
-    let loaded = engine::load(&root, &file)
-        .into_iter()
-        .find(|loaded| loaded.id == record.kernel)
-        .with_context(|| format!("{}: no kernel '{}' in it", file.display(), record.kernel))?;
+    let loaded =
+        engine::load(&root, &file)
+            .into_iter()
+            .find(|loaded| loaded.id == record.kernel)
+            .with_context(|| format!("{}: no kernel '{}' in it", file.display(), record.kernel))?;
     let mut changed = Vec::new();
     if loaded.hash != record.wat {
         changed.push("WAT");
@@ -53,7 +54,8 @@ pub fn run(args: &Args, config: &Config, out: &mut Out) -> anyhow::Result<Outcom
         eprintln!("w2gpu-tui: warning: the {what} changed since; this may be another case");
     }
     let result = judge::Candidate::new(loaded);
-    let result = judge::judge(result, judge::given(record.wgsl.clone()), record.seed, config.limits);
+    let result =
+        judge::judge(result, judge::given(record.wgsl.clone()), record.seed, config.limits);
     let line = Line::of(&result);
     if args.json {
         out.json(&line)?;
@@ -87,7 +89,8 @@ fn describe(counterexample: &Counterexample) -> Vec<String> {
         let expected = counterexample.expected.as_deref().unwrap_or("?");
         let actual = counterexample.actual.as_deref().unwrap_or("?");
         let pixel = pixel.unwrap_or_default();
-        lines.push(format!("{buffer}[{index}]{pixel}: expected {expected}, the draft has {actual}"));
+        lines
+            .push(format!("{buffer}[{index}]{pixel}: expected {expected}, the draft has {actual}"));
     }
     if let Some(finding) = &counterexample.finding {
         let place = finding.span.map(|span| format!(" at {}:{}", span.line, span.column));

@@ -85,9 +85,8 @@ pub fn wgsl(file: &Path) -> anyhow::Result<String> {
         if bytes.len() as u64 > MAX_WGSL_BYTES {
             bail!("larger than {} MiB", MAX_WGSL_BYTES >> 20);
         }
-        String::from_utf8(bytes).map_err(|e| {
-            anyhow::anyhow!("not UTF-8 from byte {} on", e.utf8_error().valid_up_to())
-        })
+        String::from_utf8(bytes)
+            .map_err(|e| anyhow::anyhow!("not UTF-8 from byte {} on", e.utf8_error().valid_up_to()))
     };
     read().with_context(|| file.display().to_string())
 }

@@ -41,7 +41,11 @@ pub fn run(args: &Args, config: &Config, out: &mut Out) -> anyhow::Result<Outcom
         // Read early: a missing file is an error of the command line, not of a kernel.
         target::wgsl(&args.wgsl)?;
         if targets.len() > 1 {
-            bail!("{} is a directory, so {} must be one too", args.wat.display(), args.wgsl.display());
+            bail!(
+                "{} is a directory, so {} must be one too",
+                args.wat.display(),
+                args.wgsl.display()
+            );
         }
     }
     let work = |target: &Target| -> Vec<judge::Candidate> {
@@ -63,7 +67,15 @@ pub fn run(args: &Args, config: &Config, out: &mut Out) -> anyhow::Result<Outcom
             bail!("the file holds several kernels; choose one with --kernel: {}", names.join(", "));
         }
         for result in &results {
-            draft::report(args.json, &args.counterexamples, target, result, width, &mut tally, out)?;
+            draft::report(
+                args.json,
+                &args.counterexamples,
+                target,
+                result,
+                width,
+                &mut tally,
+                out,
+            )?;
         }
         Ok(())
     })?;
