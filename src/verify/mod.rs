@@ -3,6 +3,19 @@
 //! A verdict never comes from the thing being judged: the reference decides what is right, and
 //! the inputs are drawn after the draft is frozen.
 
+mod bind;
+mod compare;
+mod explain;
+mod generate;
+mod judge;
+mod largest;
+mod limits;
+mod picture;
+mod plan;
+pub mod replay;
+mod rng;
+mod truth;
+
 use tokio_util::sync::CancellationToken;
 
 use crate::check::Checked;
@@ -10,6 +23,7 @@ use crate::contract::Contract;
 use crate::execute::Limits;
 use crate::kernel::{Digest256, Evidence};
 use crate::source::Module;
+pub use replay::{Recipe, replay};
 
 /// What is judged, and how.
 pub struct Request<'a> {
@@ -59,11 +73,13 @@ pub struct Judgement {
 }
 
 /// Judges a draft. Returns `None` only when cancelled; everything else is a verdict.
+///
+/// All settings of a case run before the next case. After the first miss the remaining cases run
+/// under the `exact` setting alone, for the figures.
 pub fn verify(
     request: &Request<'_>,
     progress: &mut dyn FnMut(Progress),
     cancel: &CancellationToken,
 ) -> Option<Judgement> {
-    let _ = (request, progress, cancel);
-    None
+    judge::judge(request, None, progress, cancel)
 }

@@ -173,7 +173,7 @@ impl Reference {
                 memory[from..from + wanted[i].bytes as usize].to_vec()
             })
             .collect();
-        if self.contract.returns.is_some() {
+        if self.contract.ret().is_some() {
             let value = returned.ok_or_else(|| {
                 ReferenceError::Unsupported(
                     "the contract says `returns`, the function doesn't".into(),

@@ -1,0 +1,76 @@
+//! An image kernel's output as sRGB bytes, for people. Values are shown as they are, clamped to
+//! 0..1; single-channel ones are stretched to the reference's range.
+
+use super::Picture;
+use super::compare::Value;
+use crate::contract::{Contract, Elem, ImageFormat};
+use crate::kernel::Scalar;
+
+/// Pixels that a picture has at most.
+const MAX_PIXELS: i64 = 1 << 20;
+
+/// Columns and rows of a case's picture, if it has one.
+pub fn size(contract: &Contract, scalars: &[(String, Scalar)]) -> Option<(u32, u32)> {
+    let image = contract.image.as_ref()?;
+    let (width, height) = (image.width.eval(scalars)?, image.height.eval(scalars)?);
+    let pixels = width.checked_mul(height)?;
+    if width < 1 || height < 1 || pixels > MAX_PIXELS {
+        return None;
+    }
+    Some((u32::try_from(width).ok()?, u32::try_from(height).ok()?))
+}
+
+/// Elements of one pixel.
+pub fn stride(format: ImageFormat, elem: Elem) -> usize {
+    match format {
+        ImageFormat::R32f | ImageFormat::U32 => 1,
+        ImageFormat::Rgb32f => 3,
+        ImageFormat::Rgba32f => 4,
+        ImageFormat::Rgba8 => 4 / elem.size().clamp(1, 4) as usize,
+    }
+}
+
+/// The picture of both sides of an output.
+pub fn picture(
+    contract: &Contract,
+    elem: Elem,
+    scalars: &[(String, Scalar)],
+    reference: &[u8],
+    draft: &[u8],
+) -> Option<Picture> {
+    let (width, height) = size(contract, scalars)?;
+    let format = contract.image.as_ref()?.format;
+    let pixels = width as usize * height as usize;
+    let range = range(reference, elem);
+    let side = |bytes: &[u8]| -> Option<Vec<[u8; 3]>> {
+        (0..pixels).map(|pixel| colour(bytes, elem, format, pixel, range)).collect()
+    };
+    Some(Picture { width, height, reference: side(reference)?, draft: side(draft)? })
+}
+
+fn range(bytes: &[u8], elem: Elem) -> (f64, f64) {
+    let values = (0..bytes.len() / elem.size() as usize).filter_map(|i| Value::read(bytes, elem, i));
+    let (low, high) = values
+        .map(Value::as_f64)
+        .filter(|v| v.is_finite())
+        .fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), v| (low.min(v), high.max(v)));
+    if low < high { (low, high) } else { (low.min(0.0), low.min(0.0) + 1.0) }
+}
+
+fn colour(bytes: &[u8], elem: Elem, format: ImageFormat, pixel: usize, range: (f64, f64)) -> Option<[u8; 3]> {
+    let at = |channel: usize| Value::read(bytes, elem, pixel * stride(format, elem) + channel);
+    let unit = |v: f64| (v.clamp(0.0, 1.0) * 255.0).round() as u8;
+    Some(match format {
+        ImageFormat::R32f | ImageFormat::U32 => {
+            let (low, high) = range;
+            [unit((at(0)?.as_f64() - low) / (high - low)); 3]
+        }
+        ImageFormat::Rgb32f | ImageFormat::Rgba32f => {
+            [unit(at(0)?.as_f64()), unit(at(1)?.as_f64()), unit(at(2)?.as_f64())]
+        }
+        ImageFormat::Rgba8 => {
+            let first = bytes.get(pixel * 4..pixel * 4 + 3)?;
+            [first[0], first[1], first[2]]
+        }
+    })
+}

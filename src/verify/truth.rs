@@ -1,0 +1,133 @@
+//! What the reference says of a case, and whether it can be believed (VERDICT.md V4, V11).
+
+use std::time::Duration;
+
+use tokio_util::sync::CancellationToken;
+
+use super::Request;
+use super::compare::{Value, disagreement};
+use super::plan::Plan;
+use crate::contract::{BufferAccess, Elem};
+use crate::execute::Case;
+use crate::execute::reference::{Output, Placement, Reference, ReferenceError};
+
+/// Fills write-only buffers and memory that nobody owns. As f32 both are large and finite, so
+/// that no tolerance takes them for zero.
+pub const POISONS: [u8; 2] = [0xc5, 0x4b];
+
+/// A case with the reference's answer.
+pub struct Truth {
+    /// Both sides start from these bytes; `ret` is last, where there is one.
+    pub case: Case,
+    /// What the reference left, likewise.
+    pub answer: Vec<Vec<u8>>,
+    /// Time in the reference.
+    pub time: Duration,
+}
+
+/// Why there is no further case.
+#[derive(Clone, PartialEq, Debug)]
+pub enum Ending {
+    /// The verdict is `unsupported`.
+    Unsupported(String),
+    /// The verdict is `inconclusive`.
+    Inconclusive(String),
+    /// No verdict.
+    Cancelled,
+}
+
+/// Runs the reference twice on case `number`: two placements, two poisons. `Ok(Err(…))` is a
+/// dropped case, with why.
+pub fn truth(
+    request: &Request<'_>,
+    reference: &Reference,
+    plan: &Plan,
+    elements: &[(String, Elem)],
+    number: usize,
+    cancel: &CancellationToken,
+) -> Result<Result<Truth, String>, Ending> {
+    let planned = &plan.cases[number];
+    let refuse = |why: String| {
+        if planned.explicit {
+            let scalars: Vec<String> =
+                planned.scalars.iter().map(|(name, value)| format!("{name} = {value}")).collect();
+            let message = format!("the contract's case {{ {} }} is none: {why}", scalars.join(", "));
+            Err(Ending::Unsupported(message))
+        } else {
+            Ok(Err(why))
+        }
+    };
+    if let Err(why) = &planned.shape {
+        return refuse(why.clone());
+    }
+    let mut runs: Vec<(Case, Output)> = Vec::new();
+    for (poison, order) in POISONS.into_iter().zip(0..) {
+        let Some(case) = plan.case(request.contract, number, poison) else {
+            return refuse("it has no shape".into());
+        };
+        match reference.run(&case, Placement { order, poison }, &request.limits, cancel) {
+            Ok(output) => runs.push((case, output)),
+            Err(ReferenceError::Cancelled) => return Err(Ending::Cancelled),
+            Err(error @ ReferenceError::Deadline(_)) => {
+                return Err(Ending::Inconclusive(error.to_string()));
+            }
+            Err(error @ (ReferenceError::HiddenOutput { .. } | ReferenceError::Unsupported(_))) => {
+                return Err(Ending::Unsupported(error.to_string()));
+            }
+            Err(ReferenceError::OutOfBounds { buffer, write, .. }) if !planned.explicit => {
+                let does = if write { "writes" } else { "reads" };
+                return refuse(format!("the kernel {does} outside '{buffer}'"));
+            }
+            Err(error) => return refuse(error.to_string()),
+        }
+    }
+    let [(case, first), (other, second)] = <[_; 2]>::try_from(runs)
+        .map_err(|_| Ending::Inconclusive("the reference did not run twice".into()))?;
+    for (i, (name, elem)) in elements.iter().enumerate() {
+        // `ret` starts at zero on both sides.
+        let zero = vec![0; first.buffers[i].len()];
+        let before = (case.buffers.get(i).unwrap_or(&zero), other.buffers.get(i).unwrap_or(&zero));
+        let (a, b) = (&first.buffers[i], &second.buffers[i]);
+        if let Some(at) = disagreement(*elem, (before.0, a), (before.1, b)) {
+            return Err(Ending::Unsupported(format!(
+                "hidden state: {name}[{at}] depends on where its buffers lie or on memory that \
+                 nobody wrote"
+            )));
+        }
+    }
+    for (i, buffer) in request.contract.buffers().enumerate() {
+        if case.buffers[i] != first.buffers[i] && !request.contract.outputs.contains(&buffer.name) {
+            return Err(Ending::Unsupported(format!(
+                "the kernel changes '{0}', which is no output: add \"{0}\" to `outputs`",
+                buffer.name
+            )));
+        }
+        if buffer.access == BufferAccess::Read && case.buffers[i] != first.buffers[i] {
+            let why = format!("the kernel changes '{}', which the contract says is read", buffer.name);
+            return Err(Ending::Unsupported(why));
+        }
+    }
+    if mostly_undecided(&request.contract.outputs, elements, &first.buffers) {
+        return refuse("over half of the reference's results are not finite".into());
+    }
+    let mut case = case;
+    if let Some(ret) = first.buffers.get(case.buffers.len()) {
+        case.buffers.push(vec![0; ret.len()]);
+    }
+    Ok(Ok(Truth { case, answer: first.buffers, time: first.time }))
+}
+
+fn mostly_undecided(outputs: &[String], elements: &[(String, Elem)], answer: &[Vec<u8>]) -> bool {
+    let (mut all, mut open) = (0_usize, 0_usize);
+    for ((name, elem), bytes) in elements.iter().zip(answer) {
+        if outputs.contains(name) {
+            let count = bytes.len() / elem.size() as usize;
+            all += count;
+            if *elem == Elem::F32 {
+                let value = |i| Value::read(bytes, Elem::F32, i).is_some_and(|v| !v.as_f64().is_finite());
+                open += (0..count).filter(|i| value(*i)).count();
+            }
+        }
+    }
+    open * 2 > all
+}
