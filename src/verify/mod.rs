@@ -16,6 +16,11 @@ pub mod replay;
 mod rng;
 mod truth;
 
+#[cfg(test)]
+mod compare_tests;
+#[cfg(test)]
+mod plan_tests;
+
 use tokio_util::sync::CancellationToken;
 
 use crate::check::Checked;
