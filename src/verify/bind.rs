@@ -91,7 +91,9 @@ pub fn dispatch(
             let value = case.scalars.iter().find(|(name, _)| *name == field.scalar);
             let value = value.map_or(Scalar::I32(0), |(_, value)| *value);
             let value = field_bytes(value);
-            if let Some(place) = bytes.get_mut(field.offset as usize..field.offset as usize + value.len()) {
+            if let Some(place) =
+                bytes.get_mut(field.offset as usize..field.offset as usize + value.len())
+            {
                 place.copy_from_slice(&value);
             }
         }
@@ -133,7 +135,10 @@ fn groups(
             }
         };
         if groups[axis] > 65_535 {
-            return Err(format!("{} workgroups on one axis; WebGPU's limit is 65,535", groups[axis]));
+            return Err(format!(
+                "{} workgroups on one axis; WebGPU's limit is 65,535",
+                groups[axis]
+            ));
         }
     }
     Ok(groups)

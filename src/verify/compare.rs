@@ -181,7 +181,10 @@ impl Figures {
         for index in 0..pair.reference.len() / size {
             let range = index * size..(index + 1) * size;
             let same = pair.draft.get(range.clone()) == Some(&pair.reference[range.clone()]);
-            if same && pair.poisoned && pair.before.get(range.clone()) == Some(&pair.reference[range]) {
+            if same
+                && pair.poisoned
+                && pair.before.get(range.clone()) == Some(&pair.reference[range])
+            {
                 self.elements += 1;
                 continue;
             }
@@ -264,18 +267,15 @@ impl Error {
 
 /// Whether two runs of the reference agree (VERDICT.md V11): element by element the same bits, or
 /// both left what they started from. Gives the first element where they don't.
-pub fn disagreement(
-    elem: Elem,
-    first: (&[u8], &[u8]),
-    second: (&[u8], &[u8]),
-) -> Option<usize> {
+pub fn disagreement(elem: Elem, first: (&[u8], &[u8]), second: (&[u8], &[u8])) -> Option<usize> {
     if first.1 == second.1 {
         return None;
     }
     let size = elem.size() as usize;
     (0..first.1.len() / size).find(|index| {
         let range = index * size..(index + 1) * size;
-        let [a0, a, b0, b] = [first.0, first.1, second.0, second.1].map(|bytes| bytes.get(range.clone()));
+        let [a0, a, b0, b] =
+            [first.0, first.1, second.0, second.1].map(|bytes| bytes.get(range.clone()));
         let nan = |bytes: Option<&[u8]>| match (elem, bytes) {
             (Elem::F32, Some(&[a, b, c, d])) => f32::from_le_bytes([a, b, c, d]).is_nan(),
             _ => false,

@@ -13,7 +13,8 @@ fn integer(a: i128, b: i128, tolerance: Tolerance) -> Match {
     element(Value::Integer(a), Value::Integer(b), &tolerance)
 }
 
-const SILENT: Tolerance = Tolerance { abs: None, rel: None, ulp: None, psnr: None, exact_frac: None };
+const SILENT: Tolerance =
+    Tolerance { abs: None, rel: None, ulp: None, psnr: None, exact_frac: None };
 
 #[test]
 fn floats() {
@@ -64,7 +65,10 @@ fn integers_are_exact_unless_abs_is_named() {
     assert_eq!(integer(3, 4, Tolerance { rel: Some(1.0), ulp: Some(9), ..SILENT }), Match::Miss);
     assert_eq!(integer(3, 4, Tolerance { abs: Some(1e-5), ..SILENT }), Match::Miss);
     assert_eq!(integer(3, 4, Tolerance { abs: Some(1.0), ..SILENT }), Match::Within);
-    assert_eq!(integer(i64::MIN.into(), i64::MAX.into(), Tolerance { abs: Some(1.0), ..SILENT }), Match::Miss);
+    assert_eq!(
+        integer(i64::MIN.into(), i64::MAX.into(), Tolerance { abs: Some(1.0), ..SILENT }),
+        Match::Miss
+    );
 }
 
 #[test]
@@ -153,7 +157,8 @@ fn packed_colours_have_four_channels() {
 #[test]
 fn two_runs_of_the_reference() {
     let (old_a, old_b) = (bytes(&[7.0, 7.0]), bytes(&[8.0, 8.0]));
-    let at = |a: &[f32], b: &[f32]| disagreement(Elem::F32, (&old_a, &bytes(a)), (&old_b, &bytes(b)));
+    let at =
+        |a: &[f32], b: &[f32]| disagreement(Elem::F32, (&old_a, &bytes(a)), (&old_b, &bytes(b)));
     assert_eq!(at(&[1.0, 2.0], &[1.0, 2.0]), None);
     assert_eq!(at(&[1.0, 7.0], &[1.0, 8.0]), None, "both left it alone");
     assert_eq!(at(&[1.0, 7.0], &[1.0, 2.0]), Some(1));

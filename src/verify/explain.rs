@@ -5,8 +5,15 @@ use super::compare::{Match, Pair, Value, element};
 use crate::contract::Tolerance;
 
 /// What is wrong at `index` of an output, in one sentence.
-pub fn mismatch(name: &str, pair: &Pair<'_>, index: usize, setting: Setting, tolerance: &Tolerance) -> String {
-    let shown = |bytes| Value::read(bytes, pair.elem, index).map_or("missing".into(), |v| v.to_string());
+pub fn mismatch(
+    name: &str,
+    pair: &Pair<'_>,
+    index: usize,
+    setting: Setting,
+    tolerance: &Tolerance,
+) -> String {
+    let shown =
+        |bytes| Value::read(bytes, pair.elem, index).map_or("missing".into(), |v| v.to_string());
     let mut text = format!(
         "{name}[{index}] is {}, the reference has {}",
         shown(pair.draft),
@@ -27,7 +34,9 @@ pub fn mismatch(name: &str, pair: &Pair<'_>, index: usize, setting: Setting, tol
 pub fn setting_note(setting: Setting) -> Option<&'static str> {
     match setting {
         Setting::Exact => None,
-        Setting::Slack => Some("only with slack behind the buffers: their length isn't arrayLength"),
+        Setting::Slack => {
+            Some("only with slack behind the buffers: their length isn't arrayLength")
+        }
         Setting::Extra => Some(
             "only with one more workgroup on each axis: invocations outside the extent must do nothing",
         ),

@@ -114,7 +114,8 @@ fn push_all(length: usize, mut push: impl FnMut(usize)) {
 fn float(rng: &mut Rng, low: f64, high: f64, coarse: bool) -> Number {
     let Number::Float(value) = draw(rng, Elem::F32, low, high) else { return Number::Float(low) };
     let step = (high - low) / 16.0;
-    let coarsened = if coarse && step > 0.0 { low + ((value - low) / step).round() * step } else { value };
+    let coarsened =
+        if coarse && step > 0.0 { low + ((value - low) / step).round() * step } else { value };
     Number::Float(f64::from(coarsened as f32).clamp(low, high))
 }
 
@@ -170,7 +171,11 @@ fn around(elem: Elem, known: &[f64], rng: &mut Rng) -> Number {
         let mut value = min - s + (max - min + 2.0 * s) * rng.unit();
         value = if elem == Elem::F32 { f64::from(value as f32) } else { value.round() };
         if known.iter().any(|v| sign(*v) == sign(value)) {
-            return if elem == Elem::F32 { Number::Float(value) } else { Number::Integer(value as i128) };
+            return if elem == Elem::F32 {
+                Number::Float(value)
+            } else {
+                Number::Integer(value as i128)
+            };
         }
     }
     Number::Float(max)

@@ -10,9 +10,7 @@ use super::{Judgement, Picture, Progress, Request, explain, largest, limits, pic
 use crate::contract::{BufferAccess, Elem, ImageFormat, Interface};
 use crate::execute::reference::Reference;
 use crate::execute::simt::{Program, Run, SimtError};
-use crate::kernel::{
-    CaseFigures, Class, Counterexample, Evidence, Finding, FindingKind, Verdict,
-};
+use crate::kernel::{CaseFigures, Class, Counterexample, Evidence, Finding, FindingKind, Verdict};
 
 /// Rules that are applied here, as far as VERDICT.md's own text of them goes.
 const RULES: [&str; 6] = ["V4", "V6", "V9", "V10", "V11", "V12"];
@@ -104,11 +102,14 @@ impl<'a> Trial<'a> {
     ) -> Result<(), Ending> {
         let request = self.request;
         let unsupported = |error: &dyn std::fmt::Display| Ending::Unsupported(error.to_string());
-        let reference = Reference::new(request.module, request.contract).map_err(|e| unsupported(&e))?;
+        let reference =
+            Reference::new(request.module, request.contract).map_err(|e| unsupported(&e))?;
         let program = Program::new(request.checked).map_err(|e| unsupported(&e))?;
         for name in &request.contract.outputs {
             if !self.elements.iter().any(|(known, _)| known == name) {
-                return Err(Ending::Unsupported(format!("the contract's output '{name}' is no buffer")));
+                return Err(Ending::Unsupported(format!(
+                    "the contract's output '{name}' is no buffer"
+                )));
             }
         }
         if request.contract.outputs.is_empty() {
@@ -166,8 +167,13 @@ impl<'a> Trial<'a> {
         cancel: &CancellationToken,
     ) -> Result<(), Ending> {
         let request = self.request;
-        let dispatch =
-            bind::dispatch(request.contract, &self.interface, request.checked, &truth.case, setting);
+        let dispatch = bind::dispatch(
+            request.contract,
+            &self.interface,
+            request.checked,
+            &truth.case,
+            setting,
+        );
         let dispatch = dispatch.map_err(Ending::Unsupported)?;
         let run = program.run(&dispatch, &request.limits, cancel).map_err(|error| match error {
             SimtError::Cancelled => Ending::Cancelled,
@@ -244,7 +250,8 @@ impl<'a> Trial<'a> {
 
     fn note_findings(&mut self, run: &Run) {
         for finding in &run.findings {
-            let known = self.findings.iter_mut().find(|f| f.kind == finding.kind && f.span == finding.span);
+            let known =
+                self.findings.iter_mut().find(|f| f.kind == finding.kind && f.span == finding.span);
             match known {
                 Some(known) => known.count += finding.count,
                 None => self.findings.push(finding.clone()),
@@ -285,19 +292,22 @@ impl<'a> Trial<'a> {
         } else if let Some((output, index)) = self.changed_input(truth, run) {
             let pair = self.pair(output, truth, run);
             let name = &self.elements[output].0;
-            found.explanation = format!("the draft changes {name}[{index}], and '{name}' is no output");
+            found.explanation =
+                format!("the draft changes {name}[{index}], and '{name}' is no output");
             self.at(&mut found, output, index, pair.reference, pair.draft);
         } else if let Some((output, behind)) = self.overrun(truth, run) {
             let name = &self.elements[output].0;
             found.buffer = Some(name.clone());
-            found.explanation =
-                format!("the draft writes {behind} bytes behind the end of '{name}', into the slack");
+            found.explanation = format!(
+                "the draft writes {behind} bytes behind the end of '{name}', into the slack"
+            );
         } else if let Some(least) = tolerance.psnr.filter(|least| figures.psnr < *least) {
             // V12: no case under 34 elements fails by one miss alone.
             if tolerance.exact_frac.is_some() && figures.elements < 34 && figures.misses <= 1 {
                 return None;
             }
-            found.explanation = format!("PSNR is {:.1} dB, the contract wants {least}", figures.psnr);
+            found.explanation =
+                format!("PSNR is {:.1} dB, the contract wants {least}", figures.psnr);
         } else {
             let finding = fatal?;
             found.explanation = finding.message.clone();
@@ -312,7 +322,14 @@ impl<'a> Trial<'a> {
     }
 
     /// Fills in the place of a wrong value.
-    fn at(&self, found: &mut Counterexample, output: usize, index: usize, wanted: &[u8], got: &[u8]) {
+    fn at(
+        &self,
+        found: &mut Counterexample,
+        output: usize,
+        index: usize,
+        wanted: &[u8],
+        got: &[u8],
+    ) {
         let (name, elem) = &self.elements[output];
         let show = |bytes| Value::read(bytes, *elem, index).map(|v| v.to_string());
         found.buffer = Some(name.clone());
@@ -359,8 +376,13 @@ impl<'a> Trial<'a> {
             (better, self.elements.iter().position(|(name, _)| *name == image.buffer))
         {
             let pair = self.pair(i, truth, run);
-            let made =
-                picture::picture(contract, pair.elem, &truth.case.scalars, pair.reference, pair.draft);
+            let made = picture::picture(
+                contract,
+                pair.elem,
+                &truth.case.scalars,
+                pair.reference,
+                pair.draft,
+            );
             if let Some(made) = made {
                 self.picture = Some((pixels, made));
             }
@@ -445,7 +467,8 @@ impl<'a> Trial<'a> {
         let dropped: usize = self.dropped.iter().map(|(_, count)| count).sum();
         let left = self.plan.cases.len() - ran - dropped.min(self.plan.cases.len() - ran);
         if left > 0 {
-            self.notes.push(format!("{left} of {} planned cases did not run", self.plan.cases.len()));
+            self.notes
+                .push(format!("{left} of {} planned cases did not run", self.plan.cases.len()));
         }
         let program = ("w2gpu-tui".to_owned(), env!("CARGO_PKG_VERSION").to_owned());
         let evidence = Evidence {

@@ -43,7 +43,8 @@ fn limit(contract: &Contract, checked: &Checked, size: i64) -> Option<String> {
     let scalars: Vec<(String, Scalar)> =
         contract.scalars().map(|scalar| (scalar.name.clone(), Scalar::I64(size))).collect();
     for buffer in contract.buffers() {
-        let bytes = buffer.length.eval(&scalars).and_then(|n| n.checked_mul(buffer.elem.size().into()));
+        let bytes =
+            buffer.length.eval(&scalars).and_then(|n| n.checked_mul(buffer.elem.size().into()));
         if bytes.is_none_or(|bytes| bytes > BINDING) {
             return Some(format!("'{}' has more than 128 MiB", buffer.name));
         }

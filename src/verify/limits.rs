@@ -21,7 +21,8 @@ pub fn too_few(planned: usize, dropped: &[(String, usize)]) -> Option<String> {
         return None;
     }
     let main = dropped.iter().max_by_key(|(_, count)| *count);
-    let main = main.map(|(why, count)| format!("; {count} dropped because {why}")).unwrap_or_default();
+    let main =
+        main.map(|(why, count)| format!("; {count} dropped because {why}")).unwrap_or_default();
     Some(format!("only {left} of {planned} cases are left{main}"))
 }
 

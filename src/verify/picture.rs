@@ -49,7 +49,8 @@ pub fn picture(
 }
 
 fn range(bytes: &[u8], elem: Elem) -> (f64, f64) {
-    let values = (0..bytes.len() / elem.size() as usize).filter_map(|i| Value::read(bytes, elem, i));
+    let values =
+        (0..bytes.len() / elem.size() as usize).filter_map(|i| Value::read(bytes, elem, i));
     let (low, high) = values
         .map(Value::as_f64)
         .filter(|v| v.is_finite())
@@ -57,7 +58,13 @@ fn range(bytes: &[u8], elem: Elem) -> (f64, f64) {
     if low < high { (low, high) } else { (low.min(0.0), low.min(0.0) + 1.0) }
 }
 
-fn colour(bytes: &[u8], elem: Elem, format: ImageFormat, pixel: usize, range: (f64, f64)) -> Option<[u8; 3]> {
+fn colour(
+    bytes: &[u8],
+    elem: Elem,
+    format: ImageFormat,
+    pixel: usize,
+    range: (f64, f64),
+) -> Option<[u8; 3]> {
     let at = |channel: usize| Value::read(bytes, elem, pixel * stride(format, elem) + channel);
     let unit = |v: f64| (v.clamp(0.0, 1.0) * 255.0).round() as u8;
     Some(match format {

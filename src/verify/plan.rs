@@ -87,7 +87,13 @@ impl Plan {
         let mut rows: Vec<(Row, bool)> = Vec::new();
         for case in &contract.cases {
             let find = |name: &str| case.iter().find(|(known, _)| known == name).map(|(_, v)| *v);
-            rows.push((Row { sizes: Vec::new(), given: contract.scalars().map(|s| find(&s.name)).collect() }, true));
+            rows.push((
+                Row {
+                    sizes: Vec::new(),
+                    given: contract.scalars().map(|s| find(&s.name)).collect(),
+                },
+                true,
+            ));
         }
         let drawn = sizes.rows(&mut rng, &mut notes);
         rows.extend(drawn.into_iter().map(|sizes| (Row { sizes, given: Vec::new() }, false)));
@@ -115,10 +121,11 @@ impl Plan {
     pub fn case(&self, contract: &Contract, number: usize, poison: u8) -> Option<Case> {
         let planned = self.cases.get(number)?;
         let shape = planned.shape.as_ref().ok()?;
-        let buffers = contract.buffers().zip(&shape.lengths).zip(0..).map(|((buffer, length), i)| {
-            let mut rng = Rng::new(self.seed, &[2, planned.stream, i]);
-            generate::buffer(buffer, *length, &mut rng, poison)
-        });
+        let buffers =
+            contract.buffers().zip(&shape.lengths).zip(0..).map(|((buffer, length), i)| {
+                let mut rng = Rng::new(self.seed, &[2, planned.stream, i]);
+                generate::buffer(buffer, *length, &mut rng, poison)
+            });
         Some(Case {
             scalars: planned.scalars.clone(),
             buffers: buffers.collect(),
@@ -192,7 +199,8 @@ impl<'a> Sizes<'a> {
     fn of(contract: &'a Contract, workgroup: [u32; 3]) -> Self {
         let mut sizes = Self { contract, list: Vec::new() };
         for param in contract.scalars() {
-            let axis = contract.threads.iter().position(|e| e.names().contains(&param.name.as_str()));
+            let axis =
+                contract.threads.iter().position(|e| e.names().contains(&param.name.as_str()));
             let in_length =
                 contract.buffers().any(|b| b.length.names().contains(&param.name.as_str()));
             if axis.is_none() && !in_length {
@@ -279,7 +287,12 @@ impl<'a> Sizes<'a> {
 
     fn pairwise(&self, rng: &mut Rng, notes: &mut Vec<String>) -> Vec<Vec<i128>> {
         if let [only] = self.list.as_slice() {
-            return only.values.iter().map(|v| vec![*v]).filter(|r| self.work(r) <= LARGE).collect();
+            return only
+                .values
+                .iter()
+                .map(|v| vec![*v])
+                .filter(|r| self.work(r) <= LARGE)
+                .collect();
         }
         let base: Vec<i128> = self.list.iter().map(|s| s.low.max(1).min(s.high)).collect();
         let with = |pairs: &[(usize, i128)]| {
@@ -327,7 +340,9 @@ impl<'a> Sizes<'a> {
                     let mut tried = row.clone();
                     tried[at] = size.values[(k + offset) % size.values.len()];
                     let gain = open.iter().filter(|pair| covers(&tried, pair)).count();
-                    if self.work(&tried) <= SMALL && best.as_ref().is_none_or(|(most, _)| gain > *most) {
+                    if self.work(&tried) <= SMALL
+                        && best.as_ref().is_none_or(|(most, _)| gain > *most)
+                    {
                         best = Some((gain, tried));
                     }
                 }
@@ -348,7 +363,8 @@ impl<'a> Sizes<'a> {
                 .iter()
                 .map(|size| {
                     let grows = size.threads || !self.list.iter().any(|s| s.threads);
-                    (if grows { t } else { t.min(5) }).clamp(size.low.max(1).min(size.high), size.high)
+                    (if grows { t } else { t.min(5) })
+                        .clamp(size.low.max(1).min(size.high), size.high)
                 })
                 .collect()
         };
@@ -413,7 +429,12 @@ fn order_pairs(
 ) {
     let names: Vec<&ScalarParam> = contract
         .scalars()
-        .filter(|param| !matches!(param.ty, crate::contract::ScalarType::F32 | crate::contract::ScalarType::Bool))
+        .filter(|param| {
+            !matches!(
+                param.ty,
+                crate::contract::ScalarType::F32 | crate::contract::ScalarType::Bool
+            )
+        })
         .collect();
     let index = |name: &str| contract.scalars().position(|param| param.name == name);
     let mut wanted = Vec::new();

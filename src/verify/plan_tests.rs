@@ -74,7 +74,8 @@ fn one_size_takes_every_value_that_hurts() {
 
 #[test]
 fn two_sizes_are_tested_pairwise_and_uneven() {
-    let contract = contract(&["w*h"], &["w", "h"], &[("w", ScalarType::I32), ("h", ScalarType::I32)]);
+    let contract =
+        contract(&["w*h"], &["w", "h"], &[("w", ScalarType::I32), ("h", ScalarType::I32)]);
     let plan = Plan::new(&contract, [8, 4, 1], 5);
     let (w, h) = (values(&plan, "w"), values(&plan, "h"));
     for a in [1, 7, 8, 9] {

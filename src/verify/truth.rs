@@ -51,7 +51,8 @@ pub fn truth(
         if planned.explicit {
             let scalars: Vec<String> =
                 planned.scalars.iter().map(|(name, value)| format!("{name} = {value}")).collect();
-            let message = format!("the contract's case {{ {} }} is none: {why}", scalars.join(", "));
+            let message =
+                format!("the contract's case {{ {} }} is none: {why}", scalars.join(", "));
             Err(Ending::Unsupported(message))
         } else {
             Ok(Err(why))
@@ -103,7 +104,8 @@ pub fn truth(
             )));
         }
         if buffer.access == BufferAccess::Read && case.buffers[i] != first.buffers[i] {
-            let why = format!("the kernel changes '{}', which the contract says is read", buffer.name);
+            let why =
+                format!("the kernel changes '{}', which the contract says is read", buffer.name);
             return Err(Ending::Unsupported(why));
         }
     }
@@ -124,7 +126,8 @@ fn mostly_undecided(outputs: &[String], elements: &[(String, Elem)], answer: &[V
             let count = bytes.len() / elem.size() as usize;
             all += count;
             if *elem == Elem::F32 {
-                let value = |i| Value::read(bytes, Elem::F32, i).is_some_and(|v| !v.as_f64().is_finite());
+                let value =
+                    |i| Value::read(bytes, Elem::F32, i).is_some_and(|v| !v.as_f64().is_finite());
                 open += (0..count).filter(|i| value(*i)).count();
             }
         }
