@@ -66,7 +66,7 @@ pub fn run(args: &Args, out: &mut Out) -> anyhow::Result<Outcome> {
             })?;
         } else {
             for diagnostic in &diagnostics {
-                out.say(&diagnostic.render(&file))?;
+                out.diagnostic(diagnostic, &file)?;
             }
             let errors = diagnostics.iter().filter(|d| d.severity == Severity::Error).count();
             let verdict = if compiles { "ok".to_owned() } else { format!("{errors} errors") };

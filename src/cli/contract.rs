@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use anyhow::bail;
 use serde::Serialize;
 
-use super::out::Out;
+use super::out::{Out, rendered};
 use super::{Outcome, target};
 use crate::kernel::{Diagnostic, Severity};
 use crate::workbench::engine;
@@ -80,8 +80,7 @@ pub fn run(args: &Args, out: &mut Out) -> anyhow::Result<Outcome> {
             // Kept apart from the contract: that may go into a file.
             for diagnostic in &loaded.diagnostics {
                 if toml.is_none() || diagnostic.severity != Severity::Note {
-                    let text = diagnostic.render(&loaded.file);
-                    eprintln!("{}", crate::tui::visible::visible(&text));
+                    eprintln!("{}", rendered(diagnostic, &loaded.file));
                 }
             }
         }

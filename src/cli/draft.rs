@@ -81,7 +81,7 @@ pub fn report(
                     }
                     _ => result.loaded.file.clone(),
                 };
-                out.say(&format!("    {}", diagnostic.render(&file).replace('\n', "\n    ")))?;
+                out.diagnostic(diagnostic, &file)?;
             }
         }
         if let Ok(Some(file)) = &kept {

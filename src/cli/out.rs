@@ -1,10 +1,12 @@
 //! Standard output, buffered, and safe for the terminal behind it.
 
 use std::io::{self, BufWriter, IsTerminal, StdoutLock, Write};
+use std::path::Path;
 
 use serde::Serialize;
 
-use crate::tui::visible::visible;
+use crate::kernel::Diagnostic;
+use crate::tui::visible::{visible, visible_line};
 
 /// Where a subcommand prints.
 pub struct Out {
@@ -20,9 +22,14 @@ impl Out {
         Self { writer: BufWriter::new(stdout.lock()), terminal }
     }
 
-    /// A line for people; foreign text in it is made visible.
+    /// A line for people; foreign text in it is made visible, line feeds too.
     pub fn say(&mut self, line: &str) -> io::Result<()> {
-        writeln!(self.writer, "{}", visible(line))
+        writeln!(self.writer, "{}", visible_line(line).text)
+    }
+
+    /// A diagnostic for people; its further lines are indented, so that none looks like ours.
+    pub fn diagnostic(&mut self, diagnostic: &Diagnostic, file: &Path) -> io::Result<()> {
+        writeln!(self.writer, "{}", rendered(diagnostic, file))
     }
 
     /// A document, as it is; made visible only where a terminal would read it.
@@ -47,6 +54,11 @@ impl Out {
     pub fn flush(&mut self) -> io::Result<()> {
         self.writer.flush()
     }
+}
+
+/// A diagnostic as text that may go to a terminal.
+pub fn rendered(diagnostic: &Diagnostic, file: &Path) -> String {
+    visible(&diagnostic.render(file).replace('\n', "\n    "))
 }
 
 /// JSON escapes C0 controls by itself; on a terminal everything else beyond ASCII is escaped too.

@@ -60,7 +60,7 @@ pub fn run(args: &Args, out: &mut Out) -> anyhow::Result<Outcome> {
                 out.document(&ended(contract))?;
             }
             for diagnostic in &loaded.diagnostics {
-                out.say(&diagnostic.render(&loaded.file))?;
+                out.diagnostic(diagnostic, &loaded.file)?;
             }
         }
         out.flush()?;
