@@ -93,7 +93,8 @@ impl Run {
 
     #[track_caller]
     fn lines(&self) -> Vec<Value> {
-        let read = |line: &str| serde_json::from_str(line).unwrap_or_else(|e| panic!("{e}: {line}"));
+        let read =
+            |line: &str| serde_json::from_str(line).unwrap_or_else(|e| panic!("{e}: {line}"));
         self.out.lines().map(read).collect()
     }
 
@@ -153,8 +154,19 @@ fn one_table_gives_help_man_page_and_completions() {
     let desk = Desk::new();
     let man = desk.run(&["man"]).exits(0).out.replace("\\-", "-");
     let commands = [
-        "list", "show", "contract", "check", "draft", "verify", "ratify", "reject", "undo",
-        "replay", "store", "man", "completions",
+        "list",
+        "show",
+        "contract",
+        "check",
+        "draft",
+        "verify",
+        "ratify",
+        "reject",
+        "undo",
+        "replay",
+        "store",
+        "man",
+        "completions",
     ];
     for name in commands {
         let help = desk.run(&[name, "--help"]).exits(0).out;
@@ -174,7 +186,9 @@ fn one_table_gives_help_man_page_and_completions() {
 #[test]
 fn a_closed_pipe_is_no_error() {
     let desk = Desk::with(&[("kernels/scale.wat", SCALE)]);
-    for arguments in [&["man"][..], &["--help"], &["list", "kernels"], &["draft", "kernels", "--json"]] {
+    for arguments in
+        [&["man"][..], &["--help"], &["list", "kernels"], &["draft", "kernels", "--json"]]
+    {
         let mut command = desk.command(arguments);
         let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
         drop(child.stdout.take());
@@ -268,7 +282,10 @@ fn several_kernels_come_in_order_whatever_takes_longest() {
     assert_eq!(lines[2]["compiles"], false);
     assert!(lines[2]["reason"].as_str().unwrap().starts_with("1:"), "{}", lines[2]);
     let text = desk.run(&["draft", "kernels"]).exits(1).out;
-    assert!(text.contains("5 kernels: 4 compile, 4 verified, 4 of them in parallel form"), "{text}");
+    assert!(
+        text.contains("5 kernels: 4 compile, 4 verified, 4 of them in parallel form"),
+        "{text}"
+    );
 }
 
 #[test]
