@@ -3,10 +3,10 @@
 use tokio_util::sync::CancellationToken;
 
 use super::bind::{self, Setting};
-use super::compare::{Figures, Pair, Value};
+use super::compare::{Figures, Pair};
 use super::plan::Plan;
-use super::truth::{Ending, POISONS, Truth, truth};
-use super::{Judgement, Picture, Progress, Request, explain, largest, limits, picture};
+use super::truth::{Ending, Truth, truth};
+use super::{Judgement, Picture, Progress, Request, largest, limits, picture};
 use crate::contract::{BufferAccess, Elem, ImageFormat, Interface};
 use crate::execute::reference::Reference;
 use crate::execute::simt::{Program, Run, SimtError};
@@ -52,20 +52,21 @@ pub fn judge(
     Some(trial.finish(ending, only.is_some()))
 }
 
-struct Trial<'a> {
-    request: &'a Request<'a>,
-    plan: &'a Plan,
+/// A judgement in the making.
+pub(super) struct Trial<'a> {
+    pub(super) request: &'a Request<'a>,
+    pub(super) plan: &'a Plan,
     interface: Interface,
     /// Name and element type of each storage binding.
-    elements: Vec<(String, Elem)>,
+    pub(super) elements: Vec<(String, Elem)>,
     dropped: Vec<(String, usize)>,
-    figures: Vec<CaseFigures>,
+    pub(super) figures: Vec<CaseFigures>,
     findings: Vec<Finding>,
     notes: Vec<String>,
     inexact: bool,
     range: Option<(f64, f64)>,
-    misses: u64,
-    compared: u64,
+    pub(super) misses: u64,
+    pub(super) compared: u64,
     first: Option<Counterexample>,
     /// Largest case that ran: its invocations, and whether several stored.
     largest: (u128, bool),
@@ -216,7 +217,7 @@ impl<'a> Trial<'a> {
         Ok(())
     }
 
-    fn pair<'b>(&self, i: usize, truth: &'b Truth, run: &'b Run) -> Pair<'b> {
+    pub(super) fn pair<'b>(&self, i: usize, truth: &'b Truth, run: &'b Run) -> Pair<'b> {
         let (name, elem) = &self.elements[i];
         let length = truth.answer[i].len();
         let image = self.request.contract.image.as_ref();
@@ -236,7 +237,7 @@ impl<'a> Trial<'a> {
         }
     }
 
-    fn is_output(&self, i: usize) -> bool {
+    pub(super) fn is_output(&self, i: usize) -> bool {
         self.request.contract.outputs.contains(&self.elements[i].0)
     }
 
@@ -257,108 +258,6 @@ impl<'a> Trial<'a> {
                 None => self.findings.push(finding.clone()),
             }
         }
-    }
-
-    /// What is wrong with this run, if anything is. Plain misses tell more than most findings, so
-    /// they come first.
-    fn fault(
-        &self,
-        number: usize,
-        truth: &Truth,
-        setting: Setting,
-        run: &Run,
-        figures: &Figures,
-    ) -> Option<Counterexample> {
-        let fatal = run.findings.iter().find(|finding| finding.kind.is_fatal());
-        let mut found = Counterexample {
-            seed: self.request.seed,
-            case: number,
-            scalars: truth.case.scalars.clone(),
-            executor: format!("simt, {}", setting.name()),
-            buffer: None,
-            index: None,
-            pixel: None,
-            expected: None,
-            actual: None,
-            finding: fatal.cloned(),
-            explanation: String::new(),
-        };
-        let tolerance = &self.request.contract.tolerance;
-        if let (Some((output, index)), None) = (figures.first, tolerance.exact_frac) {
-            let pair = self.pair(output, truth, run);
-            let name = self.elements[output].0.clone();
-            found.explanation = explain::mismatch(&name, &pair, index, setting, tolerance);
-            self.at(&mut found, output, index, pair.reference, pair.draft);
-        } else if let Some((output, index)) = self.changed_input(truth, run) {
-            let pair = self.pair(output, truth, run);
-            let name = &self.elements[output].0;
-            found.explanation =
-                format!("the draft changes {name}[{index}], and '{name}' is no output");
-            self.at(&mut found, output, index, pair.reference, pair.draft);
-        } else if let Some((output, behind)) = self.overrun(truth, run) {
-            let name = &self.elements[output].0;
-            found.buffer = Some(name.clone());
-            found.explanation = format!(
-                "the draft writes {behind} bytes behind the end of '{name}', into the slack"
-            );
-        } else if let Some(least) = tolerance.psnr.filter(|least| figures.psnr < *least) {
-            // V12: no case under 34 elements fails by one miss alone.
-            if tolerance.exact_frac.is_some() && figures.elements < 34 && figures.misses <= 1 {
-                return None;
-            }
-            found.explanation =
-                format!("PSNR is {:.1} dB, the contract wants {least}", figures.psnr);
-        } else {
-            let finding = fatal?;
-            found.explanation = finding.message.clone();
-            if let Some(why) = explain::setting_note(setting) {
-                found.explanation = format!("{}; {why}", found.explanation);
-            }
-        }
-        if let (Some(finding), true) = (fatal, found.buffer.is_some()) {
-            found.explanation = format!("{}; also: {}", found.explanation, finding.message);
-        }
-        Some(found)
-    }
-
-    /// Fills in the place of a wrong value.
-    fn at(
-        &self,
-        found: &mut Counterexample,
-        output: usize,
-        index: usize,
-        wanted: &[u8],
-        got: &[u8],
-    ) {
-        let (name, elem) = &self.elements[output];
-        let show = |bytes| Value::read(bytes, *elem, index).map(|v| v.to_string());
-        found.buffer = Some(name.clone());
-        found.index = Some(index as u64);
-        (found.expected, found.actual) = (show(wanted), show(got));
-        let contract = self.request.contract;
-        if let Some(image) = contract.image.as_ref().filter(|image| image.buffer == *name)
-            && let Some((width, _)) = picture::size(contract, &found.scalars)
-        {
-            let pixel = (index / picture::stride(image.format, *elem).max(1)) as u64;
-            found.pixel = Some([pixel % u64::from(width), pixel / u64::from(width)]);
-        }
-    }
-
-    /// A buffer that is no output and has changed.
-    fn changed_input(&self, truth: &Truth, run: &Run) -> Option<(usize, usize)> {
-        (0..self.elements.len()).filter(|i| !self.is_output(*i)).find_map(|i| {
-            let pair = self.pair(i, truth, run);
-            let at = pair.reference.iter().zip(pair.draft).position(|(a, b)| a != b)?;
-            Some((i, at / pair.elem.size() as usize))
-        })
-    }
-
-    /// A buffer with changed bytes behind its length.
-    fn overrun(&self, truth: &Truth, run: &Run) -> Option<(usize, usize)> {
-        (0..self.elements.len()).find_map(|i| {
-            let (_, after) = run.bindings.get(i)?;
-            Some((i, bind::overrun(after, truth.answer[i].len())?))
-        })
     }
 
     fn keep_picture(&mut self, truth: &Truth, run: &Run) {
@@ -412,33 +311,6 @@ impl<'a> Trial<'a> {
             return Verdict::Inconclusive { reason: "no element was compared".into() };
         }
         Verdict::Verified
-    }
-
-    /// V12: the share of elements within tolerance, pooled over all cases.
-    fn pooled_fault(&self) -> Option<Counterexample> {
-        let least = self.request.contract.tolerance.exact_frac?;
-        let share = 1.0 - self.misses as f64 / self.compared.max(1) as f64;
-        if share >= least {
-            return None;
-        }
-        let worst = self.figures.iter().max_by_key(|figures| figures.misses)?;
-        Some(Counterexample {
-            seed: self.request.seed,
-            case: worst.case,
-            scalars: worst.scalars.clone(),
-            executor: format!("{}, {}", worst.executor, worst.setting),
-            buffer: None,
-            index: None,
-            pixel: None,
-            expected: Some(format!("at least {least} within tolerance")),
-            actual: Some(format!("{share:.6}")),
-            finding: None,
-            explanation: format!(
-                "{} of {} elements are outside the tolerance: a share of {share:.4} is within, the \
-                 contract wants {least}",
-                self.misses, self.compared
-            ),
-        })
     }
 
     fn finish(mut self, ending: Option<Ending>, partial: bool) -> Judgement {
@@ -499,7 +371,8 @@ impl<'a> Trial<'a> {
 
 #[cfg(test)]
 mod tests {
-    use super::{NAGA, POISONS, WASMTIME};
+    use super::super::truth::POISONS;
+    use super::{NAGA, WASMTIME};
 
     #[test]
     fn the_versions_are_those_of_the_lock_file() {

@@ -6,6 +6,7 @@
 mod bind;
 mod compare;
 mod explain;
+mod fault;
 mod generate;
 mod judge;
 mod largest;
@@ -14,6 +15,7 @@ mod picture;
 mod plan;
 pub mod replay;
 mod rng;
+mod sizes;
 mod truth;
 
 #[cfg(test)]

@@ -11,8 +11,9 @@ use wasmtime::{
 };
 
 use super::ReferenceError;
-use super::instrument::{self, Facts, PREFIX};
+use super::instrument::{self, PREFIX};
 use super::math;
+use super::parsed::Facts;
 use crate::execute::Limits;
 use crate::kernel::Digest256;
 
@@ -29,8 +30,6 @@ pub struct Compiled {
     pub facts: Facts,
     /// The kernel's export.
     pub export: String,
-    /// Checked regions.
-    pub regions: usize,
 }
 
 #[derive(PartialEq)]
@@ -46,7 +45,7 @@ fn engine() -> Result<&'static Engine, ReferenceError> {
     let made = ENGINE.get_or_init(|| {
         let mut config = Config::new();
         config.epoch_interruption(true).relaxed_simd_deterministic(true);
-        config.wasm_backtrace(false);
+        config.wasm_backtrace_max_frames(None);
         Engine::new(&config).map_err(|error| format!("wasmtime doesn't start: {error}"))
     });
     made.as_ref().map_err(|error| ReferenceError::Unsupported(error.clone()))
@@ -75,7 +74,7 @@ impl Compiled {
         let made = instrument::instrument(wasm, export, regions, record).map_err(refused)?;
         let module = wasmtime::Module::new(engine()?, &made.wasm)
             .map_err(|error| refused(format!("{error:#}")))?;
-        let compiled = Arc::new(Self { module, facts: made.facts, export: export.into(), regions });
+        let compiled = Arc::new(Self { module, facts: made.facts, export: export.into() });
         let mut cache = lock(&CACHE);
         cache.truncate(KEPT - 1);
         cache.push_front((key, compiled.clone()));
@@ -280,16 +279,13 @@ fn imports(store: &mut Store<State>, module: &wasmtime::Module) -> wasmtime::Res
         given.push(match import.ty() {
             ExternType::Func(ty) => {
                 let found = math::function(store, import.name(), &ty);
+                let absent = format!("{}.{}", import.module(), import.name());
                 found
-                    .map_or_else(
-                        || {
-                            let name = format!("{}.{}", import.module(), import.name());
-                            Func::new(&mut *store, ty, move |_, _, _| {
-                                bail!("it calls the import {name}, which nobody serves")
-                            })
-                        },
-                        |found| found,
-                    )
+                    .unwrap_or_else(|| {
+                        Func::new(&mut *store, ty, move |_, _, _| {
+                            bail!("it calls the import {absent}, which nobody serves")
+                        })
+                    })
                     .into()
             }
             ExternType::Memory(ty) => {

@@ -140,7 +140,7 @@ impl Layout {
                 }
             }
             Argument::Struct(members) => {
-                let mut offset = 0;
+                let mut offset = 0_u64;
                 for member in members {
                     let bytes = match member {
                         Argument::Scalar(scalar) => scalar_bytes(*scalar),
@@ -153,7 +153,7 @@ impl Layout {
                             (self.write(member, wanted, used) as u32).to_le_bytes().to_vec()
                         }
                     };
-                    offset = (offset as u64).next_multiple_of(bytes.len() as u64);
+                    offset = offset.next_multiple_of(bytes.len() as u64);
                     self.put(at + offset, &bytes);
                     offset += bytes.len() as u64;
                 }

@@ -5,7 +5,8 @@ use wasmtime::Val;
 
 use super::engine::{Compiled, Running};
 use super::layout::{Argument, Wanted};
-use super::{Placement, Prepared, Reach, ReferenceError};
+use super::prepared::Prepared;
+use super::{Placement, Reach, ReferenceError};
 use crate::execute::Limits;
 use crate::kernel::Scalar;
 use crate::source::Module;

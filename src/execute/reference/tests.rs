@@ -2,10 +2,15 @@
 
 use std::path::Path;
 
+use tokio_util::sync::CancellationToken;
+
 use super::*;
-use crate::contract::BufferAccess;
+use crate::contract::{Abi, BufferAccess, Layout as BufferLayout, Param, SlangMember};
 use crate::contract::{Buffer, Elem, Expr, Generator, ScalarParam, ScalarType, Tolerance};
+use crate::execute::{Case, Limits};
 use crate::kernel::Digest256;
+use crate::kernel::Scalar;
+use crate::source::Module;
 
 fn module(wat: &str) -> Module {
     let wasm = wat::parse_str(wat).expect("the test's WAT is valid");

@@ -1,0 +1,119 @@
+//! The two functions that every access passes, and the globals through which host and checks speak.
+
+use wasm_encoder::{
+    BlockType, ConstExpr, ExportKind, ExportSection, Function, GlobalSection, GlobalType,
+    Instruction as I, ValType,
+};
+
+use super::instrument::PREFIX;
+
+/// Above every 32-bit address: "not limited yet" while the module initialises.
+pub const EVERYTHING: i64 = 1 << 33;
+
+/// The globals through which host and checks speak.
+pub struct Globals {
+    next: u32,
+    list: Vec<(String, i64)>,
+    regions: usize,
+    record: bool,
+}
+
+impl Globals {
+    /// For `regions` regions; the first has index `next`.
+    pub fn new(next: u32, regions: usize, record: bool) -> Self {
+        let mut list = Vec::new();
+        for i in 0..regions {
+            list.push((format!("lo{i}"), EVERYTHING));
+            list.push((format!("hi{i}"), 0));
+        }
+        for (name, value) in [
+            ("floor", EVERYTHING),
+            ("stack_lo", 0),
+            ("stack_hi", 0),
+            ("dirty_lo", EVERYTHING),
+            ("dirty_hi", 0),
+            ("bad_from", 0),
+            ("bad_to", 0),
+            ("bad_kind", 0),
+        ] {
+            list.push((name.into(), value));
+        }
+        if record {
+            for i in 0..regions {
+                list.push((format!("lowest{i}"), EVERYTHING));
+                list.push((format!("read_end{i}"), 0));
+                list.push((format!("write_end{i}"), 0));
+            }
+        }
+        Self { next, list, regions, record }
+    }
+
+    /// Adds all of them, exported.
+    pub fn declare(&mut self, globals: &mut GlobalSection, exports: &mut ExportSection) {
+        for (i, (name, value)) in self.list.iter().enumerate() {
+            let ty = GlobalType { val_type: ValType::I64, mutable: true, shared: false };
+            globals.global(ty, &ConstExpr::i64_const(*value));
+            exports.export(&format!("{PREFIX}{name}"), ExportKind::Global, self.next + i as u32);
+        }
+    }
+
+    fn index(&self, name: &str) -> u32 {
+        let at = self.list.iter().position(|(found, _)| found == name);
+        self.next + at.expect("every name that checks use is in the list") as u32
+    }
+
+    /// `(address, offset, length) -> address`, or a trap.
+    pub fn check(&self, write: bool) -> Function {
+        let mut f = Function::new([(2, ValType::I64)]);
+        let (from, to) = (3, 4);
+        let within = |f: &mut Function, lo: u32, hi: u32| {
+            f.instruction(&I::LocalGet(from)).instruction(&I::GlobalGet(lo));
+            f.instruction(&I::I64GeU).instruction(&I::LocalGet(to)).instruction(&I::GlobalGet(hi));
+            f.instruction(&I::I64LeU).instruction(&I::I32And).instruction(&I::If(BlockType::Empty));
+        };
+        let leave = |f: &mut Function| {
+            f.instruction(&I::LocalGet(0)).instruction(&I::Return).instruction(&I::End);
+        };
+        f.instruction(&I::LocalGet(0)).instruction(&I::I64ExtendI32U);
+        f.instruction(&I::LocalGet(1)).instruction(&I::I64ExtendI32U);
+        f.instruction(&I::I64Add).instruction(&I::LocalTee(from));
+        f.instruction(&I::LocalGet(2)).instruction(&I::I64ExtendI32U);
+        f.instruction(&I::I64Add).instruction(&I::LocalSet(to));
+        for i in 0..self.regions {
+            within(&mut f, self.index(&format!("lo{i}")), self.index(&format!("hi{i}")));
+            if self.record {
+                extreme(&mut f, self.index(&format!("lowest{i}")), from, I::I64LtU);
+                let end = if write { "write_end" } else { "read_end" };
+                extreme(&mut f, self.index(&format!("{end}{i}")), to, I::I64GtU);
+            }
+            leave(&mut f);
+        }
+        if write {
+            within(&mut f, self.index("stack_lo"), self.index("stack_hi"));
+            leave(&mut f);
+        }
+        f.instruction(&I::LocalGet(to)).instruction(&I::GlobalGet(self.index("floor")));
+        f.instruction(&I::I64LeU).instruction(&I::If(BlockType::Empty));
+        if write {
+            extreme(&mut f, self.index("dirty_lo"), from, I::I64LtU);
+            extreme(&mut f, self.index("dirty_hi"), to, I::I64GtU);
+        }
+        leave(&mut f);
+        f.instruction(&I::LocalGet(2)).instruction(&I::I32Eqz);
+        f.instruction(&I::If(BlockType::Empty));
+        leave(&mut f);
+        f.instruction(&I::LocalGet(from)).instruction(&I::GlobalSet(self.index("bad_from")));
+        f.instruction(&I::LocalGet(to)).instruction(&I::GlobalSet(self.index("bad_to")));
+        f.instruction(&I::I64Const(1 + i64::from(write)));
+        f.instruction(&I::GlobalSet(self.index("bad_kind")));
+        f.instruction(&I::Unreachable).instruction(&I::End);
+        f
+    }
+}
+
+/// `if local better global { global = local }`
+fn extreme(f: &mut Function, global: u32, local: u32, better: I<'_>) {
+    f.instruction(&I::LocalGet(local)).instruction(&I::GlobalGet(global)).instruction(&better);
+    f.instruction(&I::If(BlockType::Empty)).instruction(&I::LocalGet(local));
+    f.instruction(&I::GlobalSet(global)).instruction(&I::End);
+}

@@ -1,0 +1,140 @@
+//! The first thing that is wrong with a run, as a counterexample.
+
+use super::bind::{self, Setting};
+use super::compare::{Figures, Value};
+use super::judge::Trial;
+use super::truth::Truth;
+use super::{explain, picture};
+use crate::execute::simt::Run;
+use crate::kernel::Counterexample;
+
+impl Trial<'_> {
+    /// What is wrong with this run, if anything is. Plain misses tell more than most findings, so
+    /// they come first.
+    pub(super) fn fault(
+        &self,
+        number: usize,
+        truth: &Truth,
+        setting: Setting,
+        run: &Run,
+        figures: &Figures,
+    ) -> Option<Counterexample> {
+        let fatal = run.findings.iter().find(|finding| finding.kind.is_fatal());
+        let mut found = Counterexample {
+            seed: self.request.seed,
+            case: number,
+            scalars: truth.case.scalars.clone(),
+            executor: format!("simt, {}", setting.name()),
+            buffer: None,
+            index: None,
+            pixel: None,
+            expected: None,
+            actual: None,
+            finding: fatal.cloned(),
+            explanation: String::new(),
+        };
+        let tolerance = &self.request.contract.tolerance;
+        if let (Some((output, index)), None) = (figures.first, tolerance.exact_frac) {
+            let pair = self.pair(output, truth, run);
+            let name = self.elements[output].0.clone();
+            found.explanation = explain::mismatch(&name, &pair, index, setting, tolerance);
+            self.at(&mut found, output, index, pair.reference, pair.draft);
+        } else if let Some((output, index)) = self.changed_input(truth, run) {
+            let pair = self.pair(output, truth, run);
+            let name = &self.elements[output].0;
+            found.explanation =
+                format!("the draft changes {name}[{index}], and '{name}' is no output");
+            self.at(&mut found, output, index, pair.reference, pair.draft);
+        } else if let Some((output, behind)) = self.overrun(truth, run) {
+            let name = &self.elements[output].0;
+            found.buffer = Some(name.clone());
+            found.explanation = format!(
+                "the draft writes {behind} bytes behind the end of '{name}', into the slack"
+            );
+        } else if let Some(least) = tolerance.psnr.filter(|least| figures.psnr < *least) {
+            // V12: no case under 34 elements fails by one miss alone.
+            if tolerance.exact_frac.is_some() && figures.elements < 34 && figures.misses <= 1 {
+                return None;
+            }
+            found.explanation =
+                format!("PSNR is {:.1} dB, the contract wants {least}", figures.psnr);
+        } else {
+            let finding = fatal?;
+            found.explanation = finding.message.clone();
+            if let Some(why) = explain::setting_note(setting) {
+                found.explanation = format!("{}; {why}", found.explanation);
+            }
+        }
+        if let (Some(finding), true) = (fatal, found.buffer.is_some()) {
+            found.explanation = format!("{}; also: {}", found.explanation, finding.message);
+        }
+        Some(found)
+    }
+
+    /// Fills in the place of a wrong value.
+    fn at(
+        &self,
+        found: &mut Counterexample,
+        output: usize,
+        index: usize,
+        wanted: &[u8],
+        got: &[u8],
+    ) {
+        let (name, elem) = &self.elements[output];
+        let show = |bytes| Value::read(bytes, *elem, index).map(|v| v.to_string());
+        found.buffer = Some(name.clone());
+        found.index = Some(index as u64);
+        (found.expected, found.actual) = (show(wanted), show(got));
+        let contract = self.request.contract;
+        if let Some(image) = contract.image.as_ref().filter(|image| image.buffer == *name)
+            && let Some((width, _)) = picture::size(contract, &found.scalars)
+        {
+            let pixel = (index / picture::stride(image.format, *elem).max(1)) as u64;
+            found.pixel = Some([pixel % u64::from(width), pixel / u64::from(width)]);
+        }
+    }
+
+    /// A buffer that is no output and has changed.
+    fn changed_input(&self, truth: &Truth, run: &Run) -> Option<(usize, usize)> {
+        (0..self.elements.len()).filter(|i| !self.is_output(*i)).find_map(|i| {
+            let pair = self.pair(i, truth, run);
+            let at = pair.reference.iter().zip(pair.draft).position(|(a, b)| a != b)?;
+            Some((i, at / pair.elem.size() as usize))
+        })
+    }
+
+    /// A buffer with changed bytes behind its length.
+    fn overrun(&self, truth: &Truth, run: &Run) -> Option<(usize, usize)> {
+        (0..self.elements.len()).find_map(|i| {
+            let (_, after) = run.bindings.get(i)?;
+            Some((i, bind::overrun(after, truth.answer[i].len())?))
+        })
+    }
+
+    /// V12: the share of elements within tolerance, pooled over all cases.
+    pub(super) fn pooled_fault(&self) -> Option<Counterexample> {
+        let least = self.request.contract.tolerance.exact_frac?;
+        let share = 1.0 - self.misses as f64 / self.compared.max(1) as f64;
+        if share >= least {
+            return None;
+        }
+        let worst = self.figures.iter().max_by_key(|figures| figures.misses)?;
+        Some(Counterexample {
+            seed: self.request.seed,
+            case: worst.case,
+            scalars: worst.scalars.clone(),
+            executor: format!("{}, {}", worst.executor, worst.setting),
+            buffer: None,
+            index: None,
+            pixel: None,
+            expected: Some(format!("at least {least} within tolerance")),
+            actual: Some(format!("{share:.6}")),
+            finding: None,
+            explanation: format!(
+                "{} of {} elements are outside the tolerance: a share of {share:.4} is within, the \
+                 contract wants {least}",
+                self.misses, self.compared
+            ),
+        })
+    }
+}
