@@ -1,0 +1,216 @@
+//! A dispatch: bytes into words, blocks over threads, what was found.
+//!
+//! Threads join in only when the first blocks show that it pays, and only when the order of
+//! workgroups can't show in the results. If several threads found anything at all, the run is
+//! repeated on one, so that what is reported never depends on timing.
+
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering::Relaxed};
+use std::time::{Duration, Instant};
+
+use tokio_util::sync::CancellationToken;
+
+use super::code::Limit;
+use super::machine::{Machine, Shared, Stop};
+use super::memory::Words;
+use super::passes::Assembled;
+use super::report::Report;
+use super::{Dispatch, Run, SimtError, Watch};
+use crate::execute::Limits;
+
+/// How long one thread works alone.
+const ALONE: Duration = Duration::from_micros(150);
+/// More threads bring little: they share the memory's bandwidth.
+const THREADS: usize = 8;
+
+/// Runs all workgroups.
+pub fn run(
+    program: &Assembled,
+    size: [u32; 3],
+    wgsl: &str,
+    dispatch: &Dispatch,
+    limits: &Limits,
+    watch: Watch,
+    cancel: &CancellationToken,
+) -> Result<Run, SimtError> {
+    let started = Instant::now();
+    let deadline = started.checked_add(limits.deadline).unwrap_or(started + Duration::from_secs(86_400 * 365));
+    let sources = sources(program, dispatch)?;
+    let threads = threads(program, &sources, dispatch, limits, watch)?;
+    let attempt = |threads: usize| -> Result<(Vec<Words>, Outcome), SimtError> {
+        let buffers: Vec<Words> = program
+            .tables
+            .buffers
+            .iter()
+            .zip(&sources)
+            .map(|(b, &i)| Words::new(&dispatch.bindings[i].1, b.writable))
+            .collect();
+        let shared = Shared {
+            program,
+            buffers: &buffers,
+            unwritten: program.tables.buffers.iter().map(|b| dispatch.unwritten.contains(&b.binding)).collect(),
+            limits: program.tables.limits.iter().map(|l| settle(*l, &buffers)).collect(),
+            groups: dispatch.groups,
+            size,
+            watch: watch == Watch::Everything,
+            fuel: AtomicU64::new(limits.fuel),
+            deadline,
+            cancel,
+            stop: AtomicBool::new(false),
+        };
+        let outcome = blocks(&shared, threads);
+        Ok((buffers, outcome))
+    };
+    let (mut buffers, mut outcome) = attempt(threads)?;
+    if outcome.repeat {
+        (buffers, outcome) = attempt(1)?;
+    }
+    match outcome.stop {
+        Some(Stop::Deadline) => return Err(SimtError::Deadline(limits.deadline)),
+        Some(Stop::Cancelled) => return Err(SimtError::Cancelled),
+        Some(Stop::Tags) => {
+            return Err(SimtError::Unsupported(
+                "the dispatch has more invocations, or stretches between storage barriers, than 32 bits can number".into(),
+            ));
+        }
+        Some(Stop::Fuel | Stop::Other) | None => {}
+    }
+    let mut bindings = dispatch.bindings.clone();
+    for (words, &i) in buffers.iter().zip(&sources) {
+        if matches!(words, Words::Shared(_)) {
+            words.store(&mut bindings[i].1);
+        }
+    }
+    Ok(Run {
+        bindings,
+        findings: outcome.report.findings(&program.tables.sites, wgsl),
+        storing_invocations: outcome.storing,
+        time: started.elapsed(),
+    })
+}
+
+/// Where each of the code's buffers stands in the dispatch.
+fn sources(program: &Assembled, dispatch: &Dispatch) -> Result<Vec<usize>, SimtError> {
+    let mut out = Vec::new();
+    for buffer in &program.tables.buffers {
+        let Some(at) = dispatch.bindings.iter().position(|(binding, _)| *binding == buffer.binding) else {
+            return Err(SimtError::Unsupported(format!("the dispatch has no bytes for '{}', binding {}", buffer.name, buffer.binding)));
+        };
+        if out.contains(&at) {
+            return Err(SimtError::Unsupported(format!("two variables share binding {}", buffer.binding)));
+        }
+        out.push(at);
+    }
+    Ok(out)
+}
+
+/// How many threads may run, by what they need.
+fn threads(program: &Assembled, sources: &[usize], dispatch: &Dispatch, limits: &Limits, watch: Watch) -> Result<usize, SimtError> {
+    let bytes: u64 = dispatch.bindings.iter().map(|(_, b)| b.len() as u64).sum();
+    let watched: u64 = match watch {
+        Watch::Everything => program
+            .tables
+            .buffers
+            .iter()
+            .zip(sources)
+            .filter(|(b, _)| b.writable)
+            .map(|(_, &i)| dispatch.bindings[i].1.len() as u64)
+            .sum(),
+        Watch::Bounds => 0,
+    };
+    let workgroup = u64::from(program.tables.workgroup_words) * 12;
+    let one = program.chunks as u64 * 64 + 2 * watched + workgroup;
+    if 2 * bytes + one > limits.memory {
+        return Err(SimtError::Memory(limits.memory));
+    }
+    if !program.any_order {
+        return Ok(1);
+    }
+    let fit = ((limits.memory - 2 * bytes) / one.max(1)) as usize;
+    let cores = std::thread::available_parallelism().map_or(1, |n| n.get());
+    Ok(cores.min(THREADS).min(fit).max(1))
+}
+
+fn settle(limit: Limit, buffers: &[Words]) -> u32 {
+    match limit {
+        Limit::Fixed(length) => length,
+        Limit::Runtime { buffer, skip, stride } => {
+            let words = buffers[buffer as usize].len() as u64;
+            u32::try_from(words.saturating_sub(skip.into()) / u64::from(stride.max(1))).unwrap_or(u32::MAX)
+        }
+    }
+}
+
+struct Outcome {
+    report: Report,
+    storing: u64,
+    stop: Option<Stop>,
+    /// Several threads found something: once more on one.
+    repeat: bool,
+}
+
+fn blocks(shared: &Shared<'_>, threads: usize) -> Outcome {
+    let groups: u64 = shared.groups.iter().map(|&g| u64::from(g)).product();
+    let total = groups.div_ceil(u64::from(shared.program.groups_per_block));
+    let next = AtomicU64::new(0);
+    let mut first = Machine::new(shared);
+    let alone_until = Instant::now() + ALONE;
+    let work = |machine: &mut Machine<'_>, may_stop: bool| -> Result<bool, Stop> {
+        loop {
+            let block = next.fetch_add(1, Relaxed);
+            if block >= total {
+                return Ok(true);
+            }
+            if let Err(stop) = machine.run(block) {
+                shared.stop.store(true, Relaxed);
+                return Err(stop);
+            }
+            if may_stop && threads > 1 && Instant::now() >= alone_until && next.load(Relaxed) + 1 < total {
+                return Ok(false);
+            }
+        }
+    };
+    match work(&mut first, true) {
+        Ok(true) => return Outcome { report: first.report, storing: first.storing, stop: None, repeat: false },
+        Err(stop) => return Outcome { report: first.report, storing: first.storing, stop: Some(stop), repeat: false },
+        Ok(false) => {}
+    }
+    // What one thread holds back of the fuel, another may need.
+    first.give_back();
+    let (mut machines, mut stops) = (Vec::new(), Vec::new());
+    std::thread::scope(|scope| {
+        let helpers: Vec<_> = (1..threads)
+            .map(|_| {
+                scope.spawn(|| {
+                    let mut machine = Machine::new(shared);
+                    let stop = work(&mut machine, false).err();
+                    (machine, stop)
+                })
+            })
+            .collect();
+        stops.push(work(&mut first, false).err());
+        for helper in helpers {
+            match helper.join() {
+                Ok((machine, stop)) => {
+                    machines.push(machine);
+                    stops.push(stop);
+                }
+                Err(panic) => std::panic::resume_unwind(panic),
+            }
+        }
+    });
+    machines.push(first);
+    let stop = stops.into_iter().flatten().find(|stop| *stop != Stop::Other);
+    let racing = || {
+        (0..shared.buffers.len()).any(|b| {
+            machines.iter().enumerate().any(|(i, a)| machines[..i].iter().any(|c| a.shadows[b].conflicts(&c.shadows[b])))
+        })
+    };
+    let found = machines.iter().any(|m| !m.report.is_empty());
+    let repeat = match stop {
+        Some(Stop::Deadline | Stop::Cancelled) => false,
+        Some(_) => true,
+        None => found || racing(),
+    };
+    let storing = machines.iter().map(|m| m.storing).sum();
+    Outcome { report: Report::default(), storing, stop, repeat }
+}
