@@ -28,17 +28,111 @@ pub enum Reg {
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 #[allow(missing_docs)]
 pub enum Op {
-    Mov, Not, NegI, AbsI, SignI, Clz, Ctz, Popcnt, Reverse, FirstTrailing, FirstLeadingI, FirstLeadingU,
-    NegF, AbsF, SignF, Ceil, Floor, Round, Trunc, Fract, Sqrt, InvSqrt,
-    Sin, Cos, Tan, Asin, Acos, Atan, Sinh, Cosh, Tanh, Asinh, Acosh, Atanh, Exp, Exp2, Log, Log2,
-    ToHalfAndBack, FrexpFract, FrexpExp,
-    FToI, FToU, IToF, UToF, BToU, BToF, NonZero, NonZeroF, IsNan, IsInf,
-    Snorm8, Unorm8, Snorm16, Unorm16, ToHalf, FromSnorm8, FromUnorm8, FromSnorm16, FromUnorm16, FromHalf,
-    AddI, SubI, MulI, DivI, DivU, RemI, RemU, And, Or, Xor, Shl, ShrI, ShrU,
-    EqI, NeI, LtI, LeI, LtU, LeU, MinI, MaxI, MinU, MaxU,
-    AddF, SubF, MulF, DivF, RemF, EqF, NeF, LtF, LeF, MinF, MaxF, Atan2, Pow, Ldexp,
-    BitMask, Dot4I, Dot4U,
-    Select, Fma, ExtractI, ExtractU,
+    Mov,
+    Not,
+    NegI,
+    AbsI,
+    SignI,
+    Clz,
+    Ctz,
+    Popcnt,
+    Reverse,
+    FirstTrailing,
+    FirstLeadingI,
+    FirstLeadingU,
+    NegF,
+    AbsF,
+    SignF,
+    Ceil,
+    Floor,
+    Round,
+    Trunc,
+    Fract,
+    Sqrt,
+    InvSqrt,
+    Sin,
+    Cos,
+    Tan,
+    Asin,
+    Acos,
+    Atan,
+    Sinh,
+    Cosh,
+    Tanh,
+    Asinh,
+    Acosh,
+    Atanh,
+    Exp,
+    Exp2,
+    Log,
+    Log2,
+    ToHalfAndBack,
+    FrexpFract,
+    FrexpExp,
+    FToI,
+    FToU,
+    IToF,
+    UToF,
+    BToU,
+    BToF,
+    NonZero,
+    NonZeroF,
+    IsNan,
+    IsInf,
+    Snorm8,
+    Unorm8,
+    Snorm16,
+    Unorm16,
+    ToHalf,
+    FromSnorm8,
+    FromUnorm8,
+    FromSnorm16,
+    FromUnorm16,
+    FromHalf,
+    AddI,
+    SubI,
+    MulI,
+    DivI,
+    DivU,
+    RemI,
+    RemU,
+    And,
+    Or,
+    Xor,
+    Shl,
+    ShrI,
+    ShrU,
+    EqI,
+    NeI,
+    LtI,
+    LeI,
+    LtU,
+    LeU,
+    MinI,
+    MaxI,
+    MinU,
+    MaxU,
+    AddF,
+    SubF,
+    MulF,
+    DivF,
+    RemF,
+    EqF,
+    NeF,
+    LtF,
+    LeF,
+    MinF,
+    MaxF,
+    Atan2,
+    Pow,
+    Ldexp,
+    BitMask,
+    Dot4I,
+    Dot4U,
+    Select,
+    Fma,
+    ExtractI,
+    ExtractU,
 }
 
 impl Op {
@@ -48,7 +142,21 @@ impl Op {
         use Op::*;
         matches!(
             self,
-            DivF | RemF | Sqrt | InvSqrt | Asin | Acos | Acosh | Atanh | Log | Log2 | Pow | Exp | Exp2 | Sinh | Cosh | Tan
+            DivF | RemF
+                | Sqrt
+                | InvSqrt
+                | Asin
+                | Acos
+                | Acosh
+                | Atanh
+                | Log
+                | Log2
+                | Pow
+                | Exp
+                | Exp2
+                | Sinh
+                | Cosh
+                | Tan
         )
     }
 }
@@ -124,7 +232,19 @@ pub struct Leaf {
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 #[allow(missing_docs)]
 pub enum Atomic {
-    Load, Store, Add, Sub, And, Or, Xor, MinI, MaxI, MinU, MaxU, Exchange, CompareExchange,
+    Load,
+    Store,
+    Add,
+    Sub,
+    And,
+    Or,
+    Xor,
+    MinI,
+    MaxI,
+    MinU,
+    MaxU,
+    Exchange,
+    CompareExchange,
 }
 
 /// One instruction.

@@ -91,7 +91,14 @@ pub fn blend(old: &Chunk, new: &Chunk, lanes: u16) -> Chunk {
 }
 
 #[inline(always)]
-fn map(regs: &mut [Chunk], active: &Active, d: V, a: [V; 3], fun: impl Fn(u32, u32, u32) -> u32, arity: usize) {
+fn map(
+    regs: &mut [Chunk],
+    active: &Active,
+    d: V,
+    a: [V; 3],
+    fun: impl Fn(u32, u32, u32) -> u32,
+    arity: usize,
+) {
     let mut one = |k: usize, lanes: u16| {
         let x = regs[at(a[0], k)];
         let y = if arity > 1 { regs[at(a[1], k)] } else { x };
@@ -117,7 +124,14 @@ fn map(regs: &mut [Chunk], active: &Active, d: V, a: [V; 3], fun: impl Fn(u32, u
 
 /// A slow function of one lane of a register that is the same everywhere is computed once.
 #[inline(always)]
-fn slow(regs: &mut [Chunk], active: &Active, d: V, a: [V; 3], fun: impl Fn(u32, u32) -> u32, arity: usize) {
+fn slow(
+    regs: &mut [Chunk],
+    active: &Active,
+    d: V,
+    a: [V; 3],
+    fun: impl Fn(u32, u32) -> u32,
+    arity: usize,
+) {
     let mut one = |k: usize, lanes: u16, count: usize| {
         let x = regs[at(a[0], k)];
         let y = if arity > 1 { regs[at(a[1], k)] } else { x };
@@ -226,7 +240,9 @@ pub fn apply(op: Op, d: V, a: [V; 3], regs: &mut [Chunk], active: &Active) {
         Op::Exp2 => wide!(libm::exp2),
         Op::Log => wide!(libm::log),
         Op::Log2 => wide!(libm::log2),
-        Op::ToHalfAndBack => slow(regs, active, d, a, |x, _| s::from_half(s::to_half(f(x))).to_bits(), 1),
+        Op::ToHalfAndBack => {
+            slow(regs, active, d, a, |x, _| s::from_half(s::to_half(f(x))).to_bits(), 1)
+        }
         Op::FrexpFract => slow(regs, active, d, a, |x, _| s::frexp(f(x)).0.to_bits(), 1),
         Op::FrexpExp => slow(regs, active, d, a, |x, _| s::frexp(f(x)).1 as u32, 1),
         Op::FToI => un!(|x: u32| s::to_i32(f(x))),
@@ -283,7 +299,14 @@ pub fn apply(op: Op, d: V, a: [V; 3], regs: &mut [Chunk], active: &Active) {
         Op::LeF => cmpf!(f32::le),
         Op::MinF => binf!(|x: f32, y: f32| if y < x { y } else { x }),
         Op::MaxF => binf!(|x: f32, y: f32| if x < y { y } else { x }),
-        Op::Atan2 => slow(regs, active, d, a, |x, y| (libm::atan2(f(x).into(), f(y).into()) as f32).to_bits(), 2),
+        Op::Atan2 => slow(
+            regs,
+            active,
+            d,
+            a,
+            |x, y| (libm::atan2(f(x).into(), f(y).into()) as f32).to_bits(),
+            2,
+        ),
         Op::Pow => slow(regs, active, d, a, |x, y| s::pow(f(x), f(y)).to_bits(), 2),
         Op::Ldexp => slow(regs, active, d, a, |x, y| s::ldexp(f(x), y as i32).to_bits(), 2),
         Op::BitMask => bin!(s::bit_mask),

@@ -46,7 +46,9 @@ impl<'a> Layout<'a> {
     /// Looks at every type once, innermost first as the arena holds them.
     pub fn new(module: &'a Module) -> Result<Self, SimtError> {
         let mut bytes = naga::proc::Layouter::default();
-        bytes.update(module.to_ctx()).map_err(|e| SimtError::Unsupported(format!("a type has no layout: {e}")))?;
+        bytes
+            .update(module.to_ctx())
+            .map_err(|e| SimtError::Unsupported(format!("a type has no layout: {e}")))?;
         let mut packed: Vec<u64> = Vec::new();
         let mut nesting: Vec<u32> = Vec::new();
         for (_, ty) in module.types.iter() {
@@ -68,7 +70,9 @@ impl<'a> Layout<'a> {
                 _ => (0, 0),
             };
             if depth > MAX_NESTING {
-                return Err(SimtError::Unsupported(format!("types nested more than {MAX_NESTING} deep")));
+                return Err(SimtError::Unsupported(format!(
+                    "types nested more than {MAX_NESTING} deep"
+                )));
             }
             packed.push(size);
             nesting.push(depth);
@@ -106,7 +110,11 @@ impl<'a> Layout<'a> {
                 }),
                 TypeInner::Array { base, size, stride } => Some(Step {
                     shape: Shape::Type(base),
-                    stride: if packed { u32::try_from(self.scalars(base)).ok()? } else { stride / 4 },
+                    stride: if packed {
+                        u32::try_from(self.scalars(base)).ok()?
+                    } else {
+                        stride / 4
+                    },
                     length: match size {
                         ArraySize::Constant(count) => Some(count.get()),
                         _ => None,
@@ -137,9 +145,17 @@ impl<'a> Layout<'a> {
         Ok(out)
     }
 
-    fn collect(&self, shape: Shape, at: u32, packed: bool, out: &mut Vec<Leaf>) -> Result<(), SimtError> {
+    fn collect(
+        &self,
+        shape: Shape,
+        at: u32,
+        packed: bool,
+        out: &mut Vec<Leaf>,
+    ) -> Result<(), SimtError> {
         if out.len() as u64 >= MAX_LEAVES {
-            return Err(SimtError::Unsupported(format!("a value of more than {MAX_LEAVES} scalars")));
+            return Err(SimtError::Unsupported(format!(
+                "a value of more than {MAX_LEAVES} scalars"
+            )));
         }
         let ty = match shape {
             Shape::Scalar(kind) => {

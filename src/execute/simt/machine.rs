@@ -115,7 +115,9 @@ impl<'a> Machine<'a> {
                     _ => index,
                 }
             };
-            (0..per_row as u32).map(|k| Chunk(std::array::from_fn(|j| value(k * LANES as u32 + j as u32)))).collect()
+            (0..per_row as u32)
+                .map(|k| Chunk(std::array::from_fn(|j| value(k * LANES as u32 + j as u32))))
+                .collect()
         });
         let needs = |axis| {
             program.code.iter().any(
@@ -208,8 +210,16 @@ impl<'a> Machine<'a> {
         }
         if program.storage_barriers {
             let before = self.phase;
-            let first = if before.several == 0 { 1 } else { before.several.checked_add(1).ok_or(Stop::Tags)? };
-            self.phase = Phase { first, start: first, several: first.checked_add(program.group).ok_or(Stop::Tags)? };
+            let first = if before.several == 0 {
+                1
+            } else {
+                before.several.checked_add(1).ok_or(Stop::Tags)?
+            };
+            self.phase = Phase {
+                first,
+                start: first,
+                several: first.checked_add(program.group).ok_or(Stop::Tags)?,
+            };
         } else {
             let width = u64::from(program.group) * u64::from(program.groups_per_block);
             let last = (block + 1) * width + 1;
@@ -250,15 +260,21 @@ impl<'a> Machine<'a> {
                     }
                 }
                 Kind::Input { d, what } => self.input(*d, *what),
-                Kind::Index { d, base, index, scale, limit } => self.index(*d, *base, *index, *scale, *limit),
+                Kind::Index { d, base, index, scale, limit } => {
+                    self.index(*d, *base, *index, *scale, *limit)
+                }
                 Kind::Load { d, at } => self.load(d, at, inst.site),
                 Kind::Store { s, at } => self.store(s, at, inst.site),
                 Kind::Atomic { fun, d, swapped, value, compare, at } => {
                     self.atomic(*fun, [*d, *swapped], [*value, *compare], at, inst.site);
                 }
-                Kind::Table { d, table, index, chain } => self.table(*d, *table, *index, *chain, inst.site),
+                Kind::Table { d, table, index, chain } => {
+                    self.table(*d, *table, *index, *chain, inst.site)
+                }
                 Kind::Clear { local } => self.clear(*local),
-                Kind::Barrier { storage, workgroup } => self.barrier(*storage, *workgroup, inst.site)?,
+                Kind::Barrier { storage, workgroup } => {
+                    self.barrier(*storage, *workgroup, inst.site)?
+                }
                 Kind::Branch { cond, to } => {
                     if self.regs[at(*cond, 0)].0[0] == 0 {
                         pc = *to as usize;
@@ -289,7 +305,9 @@ impl<'a> Machine<'a> {
                 }
                 Kind::Join { frame } => {
                     let mut any = 0;
-                    for (bits, waiting) in self.active.bits.iter_mut().zip(&mut self.frames[*frame as usize]) {
+                    for (bits, waiting) in
+                        self.active.bits.iter_mut().zip(&mut self.frames[*frame as usize])
+                    {
                         any |= *waiting;
                         *bits |= std::mem::take(waiting);
                     }
@@ -304,7 +322,9 @@ impl<'a> Machine<'a> {
                     }
                 }
                 Kind::Park { frame, to } => {
-                    for (bits, waiting) in self.active.bits.iter_mut().zip(&mut self.frames[*frame as usize]) {
+                    for (bits, waiting) in
+                        self.active.bits.iter_mut().zip(&mut self.frames[*frame as usize])
+                    {
                         *waiting |= std::mem::take(bits);
                     }
                     self.active.chunks.clear();
@@ -312,7 +332,8 @@ impl<'a> Machine<'a> {
                 }
                 Kind::ParkIf { cond, negate, frame, to } => {
                     let flip = 0u16.wrapping_sub(u16::from(*negate));
-                    let (frame, bits, regs) = (&mut self.frames[*frame as usize], &mut self.active.bits, &self.regs);
+                    let (frame, bits, regs) =
+                        (&mut self.frames[*frame as usize], &mut self.active.bits, &self.regs);
                     self.active.chunks.retain(|&k| {
                         let k = k as usize;
                         let leaves = truth(&regs[at(*cond, k)]) ^ flip;
@@ -360,7 +381,8 @@ impl<'a> Machine<'a> {
 
     fn refuel(&mut self, site: u32) -> Result<(), Stop> {
         let fuel = &self.shared.fuel;
-        let take = |left: u64| if left == u64::MAX { Some(left) } else { Some(left - left.min(PORTION)) };
+        let take =
+            |left: u64| if left == u64::MAX { Some(left) } else { Some(left - left.min(PORTION)) };
         let left = fuel.fetch_update(Relaxed, Relaxed, take).unwrap_or(0);
         self.fuel = left.min(PORTION);
         if self.fuel > 0 {
@@ -390,7 +412,8 @@ impl<'a> Machine<'a> {
     /// `global_invocation_id` of a lane of this block.
     pub(super) fn invocation(&self, lane: u32) -> [u32; 3] {
         let program = self.shared.program;
-        let tag = self.block * u64::from(program.group) * u64::from(program.groups_per_block) + u64::from(lane);
+        let tag = self.block * u64::from(program.group) * u64::from(program.groups_per_block)
+            + u64::from(lane);
         self.invocation_of(tag)
     }
 
@@ -417,8 +440,11 @@ impl<'a> Machine<'a> {
                 Input::LocalIndex => this.local[3][k],
                 Input::Global(axis) => {
                     let axis = axis as usize;
-                    let (group, local, size) = (this.group[axis][k], this.local[axis][k], this.shared.size[axis]);
-                    Chunk(std::array::from_fn(|j| group.0[j].wrapping_mul(size).wrapping_add(local.0[j])))
+                    let (group, local, size) =
+                        (this.group[axis][k], this.local[axis][k], this.shared.size[axis]);
+                    Chunk(std::array::from_fn(|j| {
+                        group.0[j].wrapping_mul(size).wrapping_add(local.0[j])
+                    }))
                 }
             };
         };
@@ -432,11 +458,16 @@ impl<'a> Machine<'a> {
 
     fn barrier(&mut self, storage: bool, workgroup: bool, site: u32) -> Result<(), Stop> {
         if self.active.bits != self.everyone {
-            let (here, all) = (self.active.count(), self.everyone.iter().map(|b| u64::from(b.count_ones())).sum::<u64>());
-            let missing = self.everyone.iter().zip(&self.active.bits).enumerate().find_map(|(k, (all, here))| {
-                let gone = all & !here;
-                (gone != 0).then(|| k as u32 * LANES as u32 + gone.trailing_zeros())
-            });
+            let (here, all) = (
+                self.active.count(),
+                self.everyone.iter().map(|b| u64::from(b.count_ones())).sum::<u64>(),
+            );
+            let missing = self.everyone.iter().zip(&self.active.bits).enumerate().find_map(
+                |(k, (all, here))| {
+                    let gone = all & !here;
+                    (gone != 0).then(|| k as u32 * LANES as u32 + gone.trailing_zeros())
+                },
+            );
             let (lane, absent) = (self.first_lane(), self.invocation(missing.unwrap_or(0)));
             let invocation = self.invocation(lane);
             self.report.note(FindingKind::BarrierDivergence, site, 1, || {
@@ -489,7 +520,9 @@ impl<'a> Machine<'a> {
                 one(self, k, self.active.bits[k]);
             }
         } else if not_finite(&self.regs[at(d, 0)]) & 1 != 0
-            && a[..arity].iter().all(|&a| at(a, 0) == at(d, 0) || not_finite(&self.regs[at(a, 0)]) & 1 == 0)
+            && a[..arity]
+                .iter()
+                .all(|&a| at(a, 0) == at(d, 0) || not_finite(&self.regs[at(a, 0)]) & 1 == 0)
         {
             self.any_domain = true;
             for &k in &self.active.chunks {

@@ -20,7 +20,11 @@ impl Words {
     /// From bytes, little-endian; bytes beyond the last whole word stay out.
     pub fn new(bytes: &[u8], writable: bool) -> Self {
         let words = bytes.chunks_exact(4).map(|b| u32::from_le_bytes([b[0], b[1], b[2], b[3]]));
-        if writable { Self::Shared(words.map(AtomicU32::new).collect()) } else { Self::Fixed(words.collect()) }
+        if writable {
+            Self::Shared(words.map(AtomicU32::new).collect())
+        } else {
+            Self::Fixed(words.collect())
+        }
     }
 
     /// How many.
@@ -35,7 +39,9 @@ impl Words {
     pub fn store(&self, bytes: &mut [u8]) {
         let out = bytes.chunks_exact_mut(4);
         match self {
-            Self::Fixed(words) => out.zip(words).for_each(|(b, w)| b.copy_from_slice(&w.to_le_bytes())),
+            Self::Fixed(words) => {
+                out.zip(words).for_each(|(b, w)| b.copy_from_slice(&w.to_le_bytes()))
+            }
             Self::Shared(words) => {
                 out.zip(words).for_each(|(b, w)| b.copy_from_slice(&w.load(Relaxed).to_le_bytes()));
             }

@@ -21,7 +21,13 @@ struct Found {
 impl Report {
     /// Notes `count` occurrences. `first` is asked for the invocation and the message only at the
     /// first one.
-    pub fn note(&mut self, kind: FindingKind, site: u32, count: u64, first: impl FnOnce() -> (Option<[u32; 3]>, String)) {
+    pub fn note(
+        &mut self,
+        kind: FindingKind,
+        site: u32,
+        count: u64,
+        first: impl FnOnce() -> (Option<[u32; 3]>, String),
+    ) {
         let found = self.found.entry((kind, site)).or_insert_with(|| {
             let (invocation, message) = first();
             Found { invocation, message, count: 0 }
@@ -45,7 +51,10 @@ impl Report {
             .into_iter()
             .map(|((kind, site), found)| Finding {
                 kind,
-                span: sites[site as usize].span.to_range().map(|r| Span::of_bytes(wgsl, r.start, r.end)),
+                span: sites[site as usize]
+                    .span
+                    .to_range()
+                    .map(|r| Span::of_bytes(wgsl, r.start, r.end)),
                 invocation: found.invocation,
                 message: found.message,
                 count: found.count,

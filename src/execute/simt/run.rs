@@ -33,7 +33,8 @@ pub fn run(
     cancel: &CancellationToken,
 ) -> Result<Run, SimtError> {
     let started = Instant::now();
-    let deadline = started.checked_add(limits.deadline).unwrap_or(started + Duration::from_secs(86_400 * 365));
+    let deadline =
+        started.checked_add(limits.deadline).unwrap_or(started + Duration::from_secs(86_400 * 365));
     let sources = sources(program, dispatch)?;
     let threads = threads(program, &sources, dispatch, limits, watch)?;
     let attempt = |threads: usize| -> Result<(Vec<Words>, Outcome), SimtError> {
@@ -47,7 +48,12 @@ pub fn run(
         let shared = Shared {
             program,
             buffers: &buffers,
-            unwritten: program.tables.buffers.iter().map(|b| dispatch.unwritten.contains(&b.binding)).collect(),
+            unwritten: program
+                .tables
+                .buffers
+                .iter()
+                .map(|b| dispatch.unwritten.contains(&b.binding))
+                .collect(),
             limits: program.tables.limits.iter().map(|l| settle(*l, &buffers)).collect(),
             groups: dispatch.groups,
             size,
@@ -92,11 +98,18 @@ pub fn run(
 fn sources(program: &Assembled, dispatch: &Dispatch) -> Result<Vec<usize>, SimtError> {
     let mut out = Vec::new();
     for buffer in &program.tables.buffers {
-        let Some(at) = dispatch.bindings.iter().position(|(binding, _)| *binding == buffer.binding) else {
-            return Err(SimtError::Unsupported(format!("the dispatch has no bytes for '{}', binding {}", buffer.name, buffer.binding)));
+        let Some(at) = dispatch.bindings.iter().position(|(binding, _)| *binding == buffer.binding)
+        else {
+            return Err(SimtError::Unsupported(format!(
+                "the dispatch has no bytes for '{}', binding {}",
+                buffer.name, buffer.binding
+            )));
         };
         if out.contains(&at) {
-            return Err(SimtError::Unsupported(format!("two variables share binding {}", buffer.binding)));
+            return Err(SimtError::Unsupported(format!(
+                "two variables share binding {}",
+                buffer.binding
+            )));
         }
         out.push(at);
     }
@@ -104,7 +117,13 @@ fn sources(program: &Assembled, dispatch: &Dispatch) -> Result<Vec<usize>, SimtE
 }
 
 /// How many threads may run, by what they need.
-fn threads(program: &Assembled, sources: &[usize], dispatch: &Dispatch, limits: &Limits, watch: Watch) -> Result<usize, SimtError> {
+fn threads(
+    program: &Assembled,
+    sources: &[usize],
+    dispatch: &Dispatch,
+    limits: &Limits,
+    watch: Watch,
+) -> Result<usize, SimtError> {
     let bytes: u64 = dispatch.bindings.iter().map(|(_, b)| b.len() as u64).sum();
     let watched: u64 = match watch {
         Watch::Everything => program
@@ -135,7 +154,8 @@ fn settle(limit: Limit, buffers: &[Words]) -> u32 {
         Limit::Fixed(length) => length,
         Limit::Runtime { buffer, skip, stride } => {
             let words = buffers[buffer as usize].len() as u64;
-            u32::try_from(words.saturating_sub(skip.into()) / u64::from(stride.max(1))).unwrap_or(u32::MAX)
+            u32::try_from(words.saturating_sub(skip.into()) / u64::from(stride.max(1)))
+                .unwrap_or(u32::MAX)
         }
     }
 }
@@ -164,14 +184,32 @@ fn blocks(shared: &Shared<'_>, threads: usize) -> Outcome {
                 shared.stop.store(true, Relaxed);
                 return Err(stop);
             }
-            if may_stop && threads > 1 && Instant::now() >= alone_until && next.load(Relaxed) + 1 < total {
+            if may_stop
+                && threads > 1
+                && Instant::now() >= alone_until
+                && next.load(Relaxed) + 1 < total
+            {
                 return Ok(false);
             }
         }
     };
     match work(&mut first, true) {
-        Ok(true) => return Outcome { report: first.report, storing: first.storing, stop: None, repeat: false },
-        Err(stop) => return Outcome { report: first.report, storing: first.storing, stop: Some(stop), repeat: false },
+        Ok(true) => {
+            return Outcome {
+                report: first.report,
+                storing: first.storing,
+                stop: None,
+                repeat: false,
+            };
+        }
+        Err(stop) => {
+            return Outcome {
+                report: first.report,
+                storing: first.storing,
+                stop: Some(stop),
+                repeat: false,
+            };
+        }
         Ok(false) => {}
     }
     // What one thread holds back of the fuel, another may need.
@@ -202,7 +240,10 @@ fn blocks(shared: &Shared<'_>, threads: usize) -> Outcome {
     let stop = stops.into_iter().flatten().find(|stop| *stop != Stop::Other);
     let racing = || {
         (0..shared.buffers.len()).any(|b| {
-            machines.iter().enumerate().any(|(i, a)| machines[..i].iter().any(|c| a.shadows[b].conflicts(&c.shadows[b])))
+            machines
+                .iter()
+                .enumerate()
+                .any(|(i, a)| machines[..i].iter().any(|c| a.shadows[b].conflicts(&c.shadows[b])))
         })
     };
     let found = machines.iter().any(|m| !m.report.is_empty());

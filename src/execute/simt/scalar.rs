@@ -70,14 +70,26 @@ pub fn sign(x: f32) -> f32 {
 /// Toward zero, into i32.
 #[inline(always)]
 pub fn to_i32(x: f32) -> u32 {
-    let x = if x < 2_147_483_520.0 { x } else if x == x { 2_147_483_520.0 } else { x };
+    let x = if x < 2_147_483_520.0 {
+        x
+    } else if x == x {
+        2_147_483_520.0
+    } else {
+        x
+    };
     (x as i32) as u32
 }
 
 /// Toward zero, into u32.
 #[inline(always)]
 pub fn to_u32(x: f32) -> u32 {
-    let x = if x < 4_294_967_040.0 { x } else if x == x { 4_294_967_040.0 } else { x };
+    let x = if x < 4_294_967_040.0 {
+        x
+    } else if x == x {
+        4_294_967_040.0
+    } else {
+        x
+    };
     x as u32
 }
 
@@ -155,7 +167,11 @@ pub fn dot4_u(a: u32, b: u32) -> u32 {
 
 /// `exp2(y·log2(x))`, see the module's notes.
 pub fn pow(x: f32, y: f32) -> f32 {
-    if x < 0.0 || (x == 0.0 && y == 0.0) { f32::NAN } else { libm::pow(f64::from(x).abs(), f64::from(y)) as f32 }
+    if x < 0.0 || (x == 0.0 && y == 0.0) {
+        f32::NAN
+    } else {
+        libm::pow(f64::from(x).abs(), f64::from(y)) as f32
+    }
 }
 
 /// x·2ᵉ, rounded once.

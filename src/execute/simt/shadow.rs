@@ -90,7 +90,8 @@ impl Shadow {
     #[inline(always)]
     pub fn read_row(&mut self, word: usize, lane: u32, phase: Phase) -> bool {
         let tag = phase.first + lane;
-        let (writer, reader) = (&self.writer[word..word + LANES], &mut self.reader[word..word + LANES]);
+        let (writer, reader) =
+            (&self.writer[word..word + LANES], &mut self.reader[word..word + LANES]);
         let mut other = false;
         for j in 0..LANES {
             let tag = tag + j as u32;
@@ -109,7 +110,8 @@ impl Shadow {
     #[inline(always)]
     pub fn write_row(&mut self, word: usize, lane: u32, phase: Phase) -> bool {
         let tag = phase.first + lane;
-        let (writer, reader) = (&mut self.writer[word..word + LANES], &self.reader[word..word + LANES]);
+        let (writer, reader) =
+            (&mut self.writer[word..word + LANES], &self.reader[word..word + LANES]);
         let mut other = false;
         for j in 0..LANES {
             let tag = tag + j as u32;

@@ -77,7 +77,11 @@ impl Machine<'_> {
                     Words::Fixed(words) => self.load_from(&words[..], d, access, 0, None, site),
                     Words::Shared(words) => {
                         let mut shadow = std::mem::take(&mut self.shadows[buffer as usize]);
-                        let watch = shared.watch.then_some((&mut shadow, self.phase, shared.unwritten[buffer as usize]));
+                        let watch = shared.watch.then_some((
+                            &mut shadow,
+                            self.phase,
+                            shared.unwritten[buffer as usize],
+                        ));
                         self.load_from(&words[..], d, access, 0, watch, site);
                         self.shadows[buffer as usize] = shadow;
                     }
@@ -181,7 +185,9 @@ impl Machine<'_> {
                     while todo != 0 {
                         let j = todo.trailing_zeros() as usize;
                         todo &= todo - 1;
-                        if let Some(said) = read_said(shadow, word, (k * LANES + j) as u32, *phase, *unwritten) {
+                        if let Some(said) =
+                            read_said(shadow, word, (k * LANES + j) as u32, *phase, *unwritten)
+                        {
                             self.report_said(said, access, k, j, site);
                         }
                     }
@@ -191,7 +197,14 @@ impl Machine<'_> {
         if outside {
             for i in 0..self.active.chunks.len() {
                 let k = self.active.chunks[i] as usize;
-                self.report_outside(FindingKind::OutOfBoundsRead, access, k, self.active.bits[k], size, site);
+                self.report_outside(
+                    FindingKind::OutOfBoundsRead,
+                    access,
+                    k,
+                    self.active.bits[k],
+                    size,
+                    site,
+                );
             }
         }
     }
@@ -245,7 +258,9 @@ impl Machine<'_> {
                 if row.in_a_row && lanes & row.valid == FULL && start + LANES <= size {
                     let quick = match &mut watch {
                         None => true,
-                        Some((shadow, phase)) => shadow.write_row(start, (k * LANES) as u32, *phase),
+                        Some((shadow, phase)) => {
+                            shadow.write_row(start, (k * LANES) as u32, *phase)
+                        }
                     };
                     if quick {
                         memory.write_row(start, &values.0);
@@ -376,7 +391,14 @@ impl Machine<'_> {
                     leaves: Box::default(),
                     chain: Box::new([(index, limit)]),
                 };
-                this.report_outside(FindingKind::OutOfBoundsRead, &access, k, outside, table.len(), site);
+                this.report_outside(
+                    FindingKind::OutOfBoundsRead,
+                    &access,
+                    k,
+                    outside,
+                    table.len(),
+                    site,
+                );
             }
         };
         if !varying(d) {
@@ -390,7 +412,14 @@ impl Machine<'_> {
     }
 
     /// An atomic, lane after lane.
-    pub(super) fn atomic(&mut self, fun: Atomic, [d, swapped]: [V; 2], [value, compare]: [V; 2], access: &Access, site: u32) {
+    pub(super) fn atomic(
+        &mut self,
+        fun: Atomic,
+        [d, swapped]: [V; 2],
+        [value, compare]: [V; 2],
+        access: &Access,
+        site: u32,
+    ) {
         let mut workgroup = std::mem::take(&mut self.workgroup);
         let shared = self.shared;
         let reads = !matches!(fun, Atomic::Store);
@@ -418,9 +447,13 @@ impl Machine<'_> {
                     continue;
                 }
                 (old.0[j], done.0[j]) = match access.root {
-                    Root::Workgroup { .. } => plain(fun, &mut workgroup[word], values.0[j], expected.0[j]),
+                    Root::Workgroup { .. } => {
+                        plain(fun, &mut workgroup[word], values.0[j], expected.0[j])
+                    }
                     Root::Buffer(buffer) => match &shared.buffers[buffer as usize] {
-                        Words::Shared(words) => together(fun, &words[word], values.0[j], expected.0[j]),
+                        Words::Shared(words) => {
+                            together(fun, &words[word], values.0[j], expected.0[j])
+                        }
                         Words::Fixed(words) => (words[word], 0),
                     },
                     Root::Local(_) => (0, 0),
@@ -449,14 +482,26 @@ impl Machine<'_> {
                 self.stored[k] |= lanes & !outside;
             }
             if outside != 0 {
-                let kind = if writes { FindingKind::OutOfBoundsWrite } else { FindingKind::OutOfBoundsRead };
+                let kind = if writes {
+                    FindingKind::OutOfBoundsWrite
+                } else {
+                    FindingKind::OutOfBoundsRead
+                };
                 self.report_outside(kind, access, k, outside, size, site);
             }
         }
         self.workgroup = workgroup;
     }
 
-    fn report_outside(&mut self, kind: FindingKind, access: &Access, k: usize, lanes: u16, size: usize, site: u32) {
+    fn report_outside(
+        &mut self,
+        kind: FindingKind,
+        access: &Access,
+        k: usize,
+        lanes: u16,
+        size: usize,
+        site: u32,
+    ) {
         let j = lanes.trailing_zeros() as usize & 15;
         let invocation = self.invocation((k * LANES + j) as u32);
         let shared = self.shared;
@@ -469,9 +514,14 @@ impl Machine<'_> {
             let verb = if kind == FindingKind::OutOfBoundsWrite { "writes" } else { "reads" };
             let message = match culprit {
                 Some((index, length)) if index > i32::MAX as u32 => {
-                    format!("{verb} '{name}' at index {} ({index} as u32), which has {length} elements", index as i32)
+                    format!(
+                        "{verb} '{name}' at index {} ({index} as u32), which has {length} elements",
+                        index as i32
+                    )
                 }
-                Some((index, length)) => format!("{verb} '{name}' at index {index}, which has {length} elements"),
+                Some((index, length)) => {
+                    format!("{verb} '{name}' at index {index}, which has {length} elements")
+                }
                 None => format!("{verb} beyond the {size} words behind '{name}'"),
             };
             (Some(invocation), message)
@@ -483,15 +533,26 @@ impl Machine<'_> {
         let lane = (k * LANES + j) as u32;
         let invocation = self.invocation(lane);
         let name = &program.tables.sites[site as usize].name;
-        let index: Vec<String> = access.chain.iter().map(|&(v, _)| self.regs[at(v, k)].0[j].to_string()).collect();
-        let place = if index.is_empty() { format!("'{name}'") } else { format!("'{name}' at index {}", index.join(", ")) };
+        let index: Vec<String> =
+            access.chain.iter().map(|&(v, _)| self.regs[at(v, k)].0[j].to_string()).collect();
+        let place = if index.is_empty() {
+            format!("'{name}'")
+        } else {
+            format!("'{name}' at index {}", index.join(", "))
+        };
         let (kind, message) = match said {
-            Said::Unwritten => {
-                (FindingKind::UninitializedRead, format!("reads {place} before any invocation has written it"))
-            }
+            Said::Unwritten => (
+                FindingKind::UninitializedRead,
+                format!("reads {place} before any invocation has written it"),
+            ),
             Said::Race { other, write } => {
-                let phase = if matches!(access.root, Root::Buffer(_)) { self.phase } else { self.workgroup_phase };
-                let same = phase.first <= other && other < phase.first + program.group * program.groups_per_block;
+                let phase = if matches!(access.root, Root::Buffer(_)) {
+                    self.phase
+                } else {
+                    self.workgroup_phase
+                };
+                let same = phase.first <= other
+                    && other < phase.first + program.group * program.groups_per_block;
                 let whose = if same {
                     let [x, y, z] = self.invocation(other - phase.first);
                     format!("invocation ({x}, {y}, {z})")
@@ -504,7 +565,12 @@ impl Machine<'_> {
                     "an invocation of another workgroup".to_owned()
                 };
                 let verb = if write { "writes" } else { "reads" };
-                (FindingKind::Race, format!("{verb} {place}, which {whose} touches too, with nothing to order them"))
+                (
+                    FindingKind::Race,
+                    format!(
+                        "{verb} {place}, which {whose} touches too, with nothing to order them"
+                    ),
+                )
             }
         };
         self.report.note(kind, site, 1, || (Some(invocation), message));
@@ -515,7 +581,11 @@ impl Machine<'_> {
         for i in 0..self.active.chunks.len() {
             let k = self.active.chunks[i] as usize;
             for (&s, leaf) in s.iter().zip(leaves) {
-                let mut lanes = if leaf.float { not_finite(&self.regs[at(s, k)]) & self.active.bits[k] } else { 0 };
+                let mut lanes = if leaf.float {
+                    not_finite(&self.regs[at(s, k)]) & self.active.bits[k]
+                } else {
+                    0
+                };
                 while lanes != 0 {
                     let lane = k * LANES + lanes.trailing_zeros() as usize;
                     lanes &= lanes - 1;
@@ -533,7 +603,13 @@ impl Machine<'_> {
 }
 
 #[inline(always)]
-fn read_said(shadow: &mut Shadow, word: usize, lane: u32, phase: Phase, unwritten: bool) -> Option<Said> {
+fn read_said(
+    shadow: &mut Shadow,
+    word: usize,
+    lane: u32,
+    phase: Phase,
+    unwritten: bool,
+) -> Option<Said> {
     if unwritten && !shadow.written(word) {
         shadow.read(word, lane, phase);
         return Some(Said::Unwritten);

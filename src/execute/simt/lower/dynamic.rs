@@ -21,7 +21,8 @@ impl Dynamic {
     pub fn of(module: &Module) -> Self {
         let mut this = Self::default();
         let entries = module.entry_points.iter().map(|e| &e.function);
-        for (number, function) in module.functions.iter().map(|(_, f)| f).chain(entries).enumerate() {
+        for (number, function) in module.functions.iter().map(|(_, f)| f).chain(entries).enumerate()
+        {
             this.seen = number;
             this.function(number, function);
         }

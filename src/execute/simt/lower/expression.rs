@@ -3,7 +3,10 @@
 
 use std::rc::Rc;
 
-use naga::{BinaryOperator as B, Expression, Handle, Literal, RelationalFunction, ScalarKind, TypeInner, UnaryOperator};
+use naga::{
+    BinaryOperator as B, Expression, Handle, Literal, RelationalFunction, ScalarKind, TypeInner,
+    UnaryOperator,
+};
 
 use super::place::{Base, Place};
 use super::{Frame, Lower, Val, unsupported};
@@ -13,7 +16,11 @@ use crate::execute::simt::layout::{MAX_LEAVES, Shape};
 
 impl<'a> Lower<'a> {
     /// The value of an operand.
-    pub(super) fn val(&mut self, frame: &Frame<'a>, handle: Handle<Expression>) -> Result<Val, SimtError> {
+    pub(super) fn val(
+        &mut self,
+        frame: &Frame<'a>,
+        handle: Handle<Expression>,
+    ) -> Result<Val, SimtError> {
         match &frame.vals[handle.index()] {
             Some(val) => Ok(val.clone()),
             None => unsupported("an expression that is used before it has a value"),
@@ -21,7 +28,11 @@ impl<'a> Lower<'a> {
     }
 
     /// The scalars of an operand.
-    pub(super) fn scalars(&mut self, frame: &Frame<'a>, handle: Handle<Expression>) -> Result<Rc<[V]>, SimtError> {
+    pub(super) fn scalars(
+        &mut self,
+        frame: &Frame<'a>,
+        handle: Handle<Expression>,
+    ) -> Result<Rc<[V]>, SimtError> {
         match self.val(frame, handle)? {
             Val::Scalars(scalars) => Ok(scalars),
             Val::Place(_) => unsupported("a pointer where a value is expected"),
@@ -29,7 +40,11 @@ impl<'a> Lower<'a> {
     }
 
     /// The one scalar of an operand.
-    pub(super) fn scalar(&mut self, frame: &Frame<'a>, handle: Handle<Expression>) -> Result<V, SimtError> {
+    pub(super) fn scalar(
+        &mut self,
+        frame: &Frame<'a>,
+        handle: Handle<Expression>,
+    ) -> Result<V, SimtError> {
         match *self.scalars(frame, handle)? {
             [v] => Ok(v),
             _ => unsupported("a composite where a scalar is expected"),
@@ -37,7 +52,11 @@ impl<'a> Lower<'a> {
     }
 
     /// The pointer that an operand is.
-    pub(super) fn place(&mut self, frame: &Frame<'a>, handle: Handle<Expression>) -> Result<Rc<Place>, SimtError> {
+    pub(super) fn place(
+        &mut self,
+        frame: &Frame<'a>,
+        handle: Handle<Expression>,
+    ) -> Result<Rc<Place>, SimtError> {
         match self.val(frame, handle)? {
             Val::Place(place) => Ok(place),
             Val::Scalars(_) => unsupported("a value where a pointer is expected"),
@@ -45,7 +64,11 @@ impl<'a> Lower<'a> {
     }
 
     /// The value of an expression whose operands have theirs.
-    pub(super) fn expression(&mut self, frame: &mut Frame<'a>, handle: Handle<Expression>) -> Result<Val, SimtError> {
+    pub(super) fn expression(
+        &mut self,
+        frame: &mut Frame<'a>,
+        handle: Handle<Expression>,
+    ) -> Result<Val, SimtError> {
         let scalars = match &frame.expressions[handle] {
             Expression::Literal(literal) => vec![self.literal(*literal)?],
             Expression::Constant(constant) => {
@@ -79,19 +102,30 @@ impl<'a> Lower<'a> {
             Expression::Splat { size, value } => vec![self.scalar(frame, *value)?; *size as usize],
             Expression::Swizzle { size, vector, pattern } => {
                 let vector = self.scalars(frame, *vector)?;
-                let picked = pattern[..*size as usize].iter().map(|c| vector.get(*c as usize).copied());
-                picked.collect::<Option<Vec<V>>>().map_or_else(|| unsupported("a swizzle out of range"), Ok)?
+                let picked =
+                    pattern[..*size as usize].iter().map(|c| vector.get(*c as usize).copied());
+                picked
+                    .collect::<Option<Vec<V>>>()
+                    .map_or_else(|| unsupported("a swizzle out of range"), Ok)?
             }
             Expression::Access { base, index } => {
                 let index = self.scalar(frame, *index)?;
                 return match self.val(frame, *base)? {
                     Val::Place(place) => Ok(Val::Place(Rc::new(self.element(&place, index)?))),
-                    Val::Scalars(values) => self.pick(frame, *base, &values, index).map(|v| Val::Scalars(v.into())),
+                    Val::Scalars(values) => {
+                        self.pick(frame, *base, &values, index).map(|v| Val::Scalars(v.into()))
+                    }
                 };
             }
-            Expression::AccessIndex { base, index } => return self.access_index(frame, *base, *index),
+            Expression::AccessIndex { base, index } => {
+                return self.access_index(frame, *base, *index);
+            }
             Expression::FunctionArgument(i) => {
-                return frame.args.get(*i as usize).cloned().map_or_else(|| unsupported("an argument without a value"), Ok);
+                return frame
+                    .args
+                    .get(*i as usize)
+                    .cloned()
+                    .map_or_else(|| unsupported("an argument without a value"), Ok);
             }
             Expression::GlobalVariable(global) => {
                 return match self.globals.get(global.index()) {
@@ -124,8 +158,11 @@ impl<'a> Lower<'a> {
             }
             Expression::Binary { op, left, right } => self.binary(frame, *op, *left, *right)?,
             Expression::Select { condition, accept, reject } => {
-                let (c, a, r) =
-                    (self.scalars(frame, *condition)?, self.scalars(frame, *accept)?, self.scalars(frame, *reject)?);
+                let (c, a, r) = (
+                    self.scalars(frame, *condition)?,
+                    self.scalars(frame, *accept)?,
+                    self.scalars(frame, *reject)?,
+                );
                 let mut out = Vec::with_capacity(a.len());
                 for (i, (&a, &r)) in a.iter().zip(r.iter()).enumerate() {
                     let c = if c.len() == 1 { c[0] } else { c[i] };
@@ -169,11 +206,15 @@ impl<'a> Lower<'a> {
             | Expression::WorkGroupUniformLoadResult { .. } => {
                 return unsupported("a statement's result before its statement");
             }
-            Expression::Derivative { .. } => return unsupported("derivatives exist in fragment shaders only"),
+            Expression::Derivative { .. } => {
+                return unsupported("derivatives exist in fragment shaders only");
+            }
             Expression::SubgroupBallotResult | Expression::SubgroupOperationResult { .. } => {
                 return unsupported("the judge does not run subgroup operations");
             }
-            Expression::ImageSample { .. } | Expression::ImageLoad { .. } | Expression::ImageQuery { .. } => {
+            Expression::ImageSample { .. }
+            | Expression::ImageLoad { .. }
+            | Expression::ImageQuery { .. } => {
                 return unsupported("the judge does not run textures");
             }
             Expression::CooperativeLoad { .. } | Expression::CooperativeMultiplyAdd { .. } => {
@@ -181,7 +222,9 @@ impl<'a> Lower<'a> {
             }
             Expression::RayQueryVertexPositions { .. }
             | Expression::RayQueryProceedResult
-            | Expression::RayQueryGetIntersection { .. } => return unsupported("the judge does not run ray queries"),
+            | Expression::RayQueryGetIntersection { .. } => {
+                return unsupported("the judge does not run ray queries");
+            }
         };
         Ok(Val::Scalars(scalars.into()))
     }
@@ -196,7 +239,12 @@ impl<'a> Lower<'a> {
         }
     }
 
-    fn access_index(&mut self, frame: &Frame<'a>, base: Handle<Expression>, index: u32) -> Result<Val, SimtError> {
+    fn access_index(
+        &mut self,
+        frame: &Frame<'a>,
+        base: Handle<Expression>,
+        index: u32,
+    ) -> Result<Val, SimtError> {
         match self.val(frame, base)? {
             Val::Place(place) => {
                 if let Shape::Type(ty) = place.shape
@@ -214,7 +262,8 @@ impl<'a> Lower<'a> {
                         let Some(member) = members.get(index) else {
                             return unsupported("a struct member that does not exist");
                         };
-                        let before: u64 = members[..index].iter().map(|m| self.layout.scalars(m.ty)).sum();
+                        let before: u64 =
+                            members[..index].iter().map(|m| self.layout.scalars(m.ty)).sum();
                         (before, self.layout.scalars(member.ty))
                     }
                     ref inner => {
@@ -239,7 +288,13 @@ impl<'a> Lower<'a> {
     }
 
     /// An element of a value, by an index that may be known at run time only.
-    fn pick(&mut self, frame: &Frame<'a>, base: Handle<Expression>, values: &[V], index: V) -> Result<Vec<V>, SimtError> {
+    fn pick(
+        &mut self,
+        frame: &Frame<'a>,
+        base: Handle<Expression>,
+        values: &[V],
+        index: V,
+    ) -> Result<Vec<V>, SimtError> {
         let each = self.scalars_of_element(frame.ty(base, self.module)) as usize;
         let count = values.len() / each.max(1);
         if let Some(i) = self.bits(index)
@@ -253,7 +308,8 @@ impl<'a> Lower<'a> {
         if let Some(bits) = bits {
             let mut out = Vec::with_capacity(each);
             for component in 0..each {
-                let column: Box<[u32]> = bits.iter().skip(component).step_by(each).copied().collect();
+                let column: Box<[u32]> =
+                    bits.iter().skip(component).step_by(each).copied().collect();
                 let tables = &mut self.tables.tables;
                 let table = *self.table_numbers.entry(column.clone()).or_insert_with(|| {
                     tables.push(column);
@@ -267,7 +323,8 @@ impl<'a> Lower<'a> {
         }
         // Through memory: a value has no address to index.
         let local = self.local(values.len() as u64)?;
-        let leaf = |word: usize| crate::execute::simt::code::Leaf { word: word as u32, float: false };
+        let leaf =
+            |word: usize| crate::execute::simt::code::Leaf { word: word as u32, float: false };
         let mut at = crate::execute::simt::code::Access {
             root: Root::Local(local),
             fixed: 0,
@@ -299,7 +356,9 @@ impl<'a> Lower<'a> {
 
     /// All values joined by `op`, from the left.
     pub(super) fn fold(&mut self, op: Op, values: &[V]) -> Result<V, SimtError> {
-        let Some((&first, rest)) = values.split_first() else { return unsupported("an empty value") };
+        let Some((&first, rest)) = values.split_first() else {
+            return unsupported("an empty value");
+        };
         rest.iter().try_fold(first, |sum, &v| self.op2(op, sum, v))
     }
 
@@ -309,7 +368,13 @@ impl<'a> Lower<'a> {
         self.fold(Op::AddF, &products)
     }
 
-    fn binary(&mut self, frame: &Frame<'a>, op: B, left: Handle<Expression>, right: Handle<Expression>) -> Result<Vec<V>, SimtError> {
+    fn binary(
+        &mut self,
+        frame: &Frame<'a>,
+        op: B,
+        left: Handle<Expression>,
+        right: Handle<Expression>,
+    ) -> Result<Vec<V>, SimtError> {
         let (a, b) = (self.scalars(frame, left)?, self.scalars(frame, right)?);
         let (lt, rt) = (frame.ty(left, self.module), frame.ty(right, self.module));
         if op == B::Multiply
@@ -352,7 +417,13 @@ impl<'a> Lower<'a> {
         if swap { self.each2(op, &b, &a) } else { self.each2(op, &a, &b) }
     }
 
-    fn matrix_product(&mut self, lt: &TypeInner, rt: &TypeInner, a: &[V], b: &[V]) -> Result<Option<Vec<V>>, SimtError> {
+    fn matrix_product(
+        &mut self,
+        lt: &TypeInner,
+        rt: &TypeInner,
+        a: &[V],
+        b: &[V],
+    ) -> Result<Option<Vec<V>>, SimtError> {
         let size = |ty: &TypeInner| match *ty {
             TypeInner::Matrix { columns, rows, .. } => Some((columns as usize, rows as usize)),
             _ => None,
@@ -374,7 +445,12 @@ impl<'a> Lower<'a> {
         Ok(Some(out))
     }
 
-    fn convert(&mut self, from: ScalarKind, to: ScalarKind, values: &[V]) -> Result<Vec<V>, SimtError> {
+    fn convert(
+        &mut self,
+        from: ScalarKind,
+        to: ScalarKind,
+        values: &[V],
+    ) -> Result<Vec<V>, SimtError> {
         use ScalarKind::{Bool, Float, Sint, Uint};
         let op = match (from, to) {
             (Float, Sint) => Op::FToI,
@@ -403,11 +479,20 @@ impl<'a> Lower<'a> {
     }
 
     fn atomic_load(&mut self, place: &Place) -> Result<V, SimtError> {
-        let Some(root) = self.atomic_root(place) else { return unsupported("an atomic outside of memory") };
+        let Some(root) = self.atomic_root(place) else {
+            return unsupported("an atomic outside of memory");
+        };
         let at = self.access(place, root)?;
         let d = self.temp()?;
         self.name_site(&place.name);
-        self.emit(Kind::Atomic { fun: crate::execute::simt::code::Atomic::Load, d, swapped: NONE, value: NONE, compare: NONE, at })?;
+        self.emit(Kind::Atomic {
+            fun: crate::execute::simt::code::Atomic::Load,
+            d,
+            swapped: NONE,
+            value: NONE,
+            compare: NONE,
+            at,
+        })?;
         Ok(d)
     }
 }

@@ -15,9 +15,16 @@ type Args = [Option<Rc<[V]>>; 4];
 
 impl Lower<'_> {
     /// The value of `fun`; `ty` is the first argument's type.
-    pub(super) fn math(&mut self, fun: M, ty: &TypeInner, args: &Args) -> Result<Vec<V>, SimtError> {
+    pub(super) fn math(
+        &mut self,
+        fun: M,
+        ty: &TypeInner,
+        args: &Args,
+    ) -> Result<Vec<V>, SimtError> {
         let arg = |i: usize| -> Result<&[V], SimtError> {
-            args[i].as_deref().map_or_else(|| unsupported("a math function without all its arguments"), Ok)
+            args[i]
+                .as_deref()
+                .map_or_else(|| unsupported("a math function without all its arguments"), Ok)
         };
         let a = arg(0)?;
         let kind = ty.scalar_kind().unwrap_or(ScalarKind::Float);
@@ -58,7 +65,9 @@ impl Lower<'_> {
             M::CountOneBits => Some(Op::Popcnt),
             M::ReverseBits => Some(Op::Reverse),
             M::FirstTrailingBit => Some(Op::FirstTrailing),
-            M::FirstLeadingBit => Some(by_kind(Op::FirstLeadingU, Op::FirstLeadingI, Op::FirstLeadingU)),
+            M::FirstLeadingBit => {
+                Some(by_kind(Op::FirstLeadingU, Op::FirstLeadingI, Op::FirstLeadingU))
+            }
             _ => None,
         };
         if let Some(op) = unary {
@@ -88,7 +97,11 @@ impl Lower<'_> {
                 self.each2(Op::MinF, &low, &[one])
             }
             M::Radians | M::Degrees => {
-                let factor = if fun == M::Radians { std::f64::consts::PI / 180.0 } else { 180.0 / std::f64::consts::PI };
+                let factor = if fun == M::Radians {
+                    std::f64::consts::PI / 180.0
+                } else {
+                    180.0 / std::f64::consts::PI
+                };
                 let factor = self.float(factor as f32)?;
                 self.each2(Op::MulF, a, &[factor])
             }
@@ -123,7 +136,10 @@ impl Lower<'_> {
             }
             M::Cross => match (a, arg(1)?) {
                 (&[a0, a1, a2], &[b0, b1, b2]) => {
-                    [(a1, b2, a2, b1), (a2, b0, a0, b2), (a0, b1, a1, b0)].into_iter().map(|m| self.minor(m)).collect()
+                    [(a1, b2, a2, b1), (a2, b0, a0, b2), (a0, b1, a1, b0)]
+                        .into_iter()
+                        .map(|m| self.minor(m))
+                        .collect()
                 }
                 _ => unsupported("a cross product of something else than vec3"),
             },
@@ -175,7 +191,8 @@ impl Lower<'_> {
             }
             M::Mix => {
                 let (b, t) = (arg(1)?, arg(2)?);
-                let rest = t.iter().map(|&t| self.op2(Op::SubF, one, t)).collect::<Result<Vec<V>, _>>()?;
+                let rest =
+                    t.iter().map(|&t| self.op2(Op::SubF, one, t)).collect::<Result<Vec<V>, _>>()?;
                 let left = self.each2(Op::MulF, a, &rest)?;
                 let right = self.each2(Op::MulF, b, t)?;
                 self.each2(Op::AddF, &left, &right)
@@ -297,7 +314,9 @@ impl Lower<'_> {
         };
         let (columns, rows) = (columns as usize, rows as usize);
         if fun == M::Transpose {
-            return Ok((0..rows).flat_map(|r| (0..columns).map(move |c| m[c * rows + r])).collect());
+            return Ok((0..rows)
+                .flat_map(|r| (0..columns).map(move |c| m[c * rows + r]))
+                .collect());
         }
         if columns != rows {
             return unsupported("a determinant of a matrix that is not square");
@@ -311,7 +330,8 @@ impl Lower<'_> {
         let mut out = Vec::with_capacity(m.len());
         for column in 0..columns {
             for row in 0..columns {
-                let other = |skip: usize| all.iter().copied().filter(|&i| i != skip).collect::<Vec<_>>();
+                let other =
+                    |skip: usize| all.iter().copied().filter(|&i| i != skip).collect::<Vec<_>>();
                 let (minor_columns, minor_rows) = (other(row), other(column));
                 let mut cofactor = self.determinant(m, columns, &minor_columns, &minor_rows)?;
                 if (column + row) % 2 == 1 {
@@ -324,7 +344,13 @@ impl Lower<'_> {
     }
 
     /// Expanded along the first of `columns`; four at most.
-    fn determinant(&mut self, m: &[V], size: usize, columns: &[usize], rows: &[usize]) -> Result<V, SimtError> {
+    fn determinant(
+        &mut self,
+        m: &[V],
+        size: usize,
+        columns: &[usize],
+        rows: &[usize],
+    ) -> Result<V, SimtError> {
         let at = |c: usize, r: usize| m[c * size + r];
         if let ([c], [r]) = (columns, rows) {
             return Ok(at(*c, *r));

@@ -108,7 +108,11 @@ fn unsupported<T>(what: impl Into<String>) -> Result<T, SimtError> {
 /// Lowers the module's one compute entry point.
 pub fn lower(module: &Module, info: &ModuleInfo) -> Result<Lowered, SimtError> {
     check_types(module)?;
-    let mut entries = module.entry_points.iter().enumerate().filter(|(_, e)| e.stage == naga::ShaderStage::Compute);
+    let mut entries = module
+        .entry_points
+        .iter()
+        .enumerate()
+        .filter(|(_, e)| e.stage == naga::ShaderStage::Compute);
     let Some((number, entry)) = entries.next() else {
         return unsupported("the draft has no compute entry point");
     };
@@ -150,8 +154,12 @@ fn check_types(module: &Module) -> Result<(), SimtError> {
     for (_, ty) in module.types.iter() {
         let scalar = match &ty.inner {
             TypeInner::Scalar(s) | TypeInner::Atomic(s) => *s,
-            TypeInner::Vector { scalar, .. } | TypeInner::Matrix { scalar, .. } | TypeInner::ValuePointer { scalar, .. } => *scalar,
-            TypeInner::Array { .. } | TypeInner::Struct { .. } | TypeInner::Pointer { .. } => continue,
+            TypeInner::Vector { scalar, .. }
+            | TypeInner::Matrix { scalar, .. }
+            | TypeInner::ValuePointer { scalar, .. } => *scalar,
+            TypeInner::Array { .. } | TypeInner::Struct { .. } | TypeInner::Pointer { .. } => {
+                continue;
+            }
             other => {
                 let what = match other {
                     TypeInner::Image { .. } | TypeInner::Sampler { .. } => "textures and samplers",
@@ -164,12 +172,17 @@ fn check_types(module: &Module) -> Result<(), SimtError> {
         };
         let word = match scalar.kind {
             naga::ScalarKind::Bool => true,
-            naga::ScalarKind::Float | naga::ScalarKind::Sint | naga::ScalarKind::Uint => scalar.width == 4,
+            naga::ScalarKind::Float | naga::ScalarKind::Sint | naga::ScalarKind::Uint => {
+                scalar.width == 4
+            }
             _ => false,
         };
         if !word {
             let bits = u32::from(scalar.width) * 8;
-            return unsupported(format!("the judge does not run {bits}-bit {:?} values", scalar.kind));
+            return unsupported(format!(
+                "the judge does not run {bits}-bit {:?} values",
+                scalar.kind
+            ));
         }
     }
     Ok(())
@@ -178,7 +191,9 @@ fn check_types(module: &Module) -> Result<(), SimtError> {
 impl<'a> Lower<'a> {
     fn emit(&mut self, kind: Kind) -> Result<(), SimtError> {
         if self.code.len() >= MAX_CODE {
-            return unsupported(format!("the draft comes to more than {MAX_CODE} instructions once its calls are inlined"));
+            return unsupported(format!(
+                "the draft comes to more than {MAX_CODE} instructions once its calls are inlined"
+            ));
         }
         self.code.push(Inst { kind, site: self.site });
         Ok(())
@@ -304,14 +319,21 @@ impl<'a> Lower<'a> {
                         continue;
                     };
                     let writable = matches!(global.space, AddressSpace::Storage { access } if access.contains(naga::StorageAccess::STORE));
-                    self.tables.buffers.push(super::code::Buffer { binding: binding.binding, name: name.clone(), writable });
+                    self.tables.buffers.push(super::code::Buffer {
+                        binding: binding.binding,
+                        name: name.clone(),
+                        writable,
+                    });
                     Base::Memory(Root::Buffer(self.tables.buffers.len() as u32 - 1))
                 }
                 AddressSpace::WorkGroup => {
                     let words = self.layout.words(global.ty, true);
                     let base = self.tables.workgroup_words;
                     if u64::from(base) + words > MAX_WORKGROUP_WORDS {
-                        return unsupported(format!("more than {} MiB of workgroup memory", MAX_WORKGROUP_WORDS >> 18));
+                        return unsupported(format!(
+                            "more than {} MiB of workgroup memory",
+                            MAX_WORKGROUP_WORDS >> 18
+                        ));
                     }
                     self.tables.workgroup_words += words as u32;
                     Base::Memory(Root::Workgroup { base, words: words as u32 })
@@ -321,7 +343,11 @@ impl<'a> Lower<'a> {
                     let init = match global.init {
                         Some(init) => match self.constants.get(init.index()).cloned().flatten() {
                             Some(Val::Scalars(values)) => Some(values),
-                            _ => return unsupported(format!("'{name}' starts as a value that is not constant")),
+                            _ => {
+                                return unsupported(format!(
+                                    "'{name}' starts as a value that is not constant"
+                                ));
+                            }
                         },
                         None => None,
                     };
@@ -329,7 +355,12 @@ impl<'a> Lower<'a> {
                     self.globals.push(Some(Rc::new(Place::whole(base, global.ty, name.into()))));
                     continue;
                 }
-                _ => return unsupported(format!("the judge does not run variables like '{name}' in {:?}", global.space)),
+                _ => {
+                    return unsupported(format!(
+                        "the judge does not run variables like '{name}' in {:?}",
+                        global.space
+                    ));
+                }
             };
             self.globals.push(Some(Rc::new(Place::whole(base, global.ty, name.into()))));
         }
@@ -366,7 +397,9 @@ impl<'a> Lower<'a> {
     fn local(&mut self, words: u64) -> Result<u32, SimtError> {
         self.local_words += words;
         if self.local_words > MAX_LOCAL_WORDS {
-            return unsupported(format!("more than {MAX_LOCAL_WORDS} words of arrays per invocation"));
+            return unsupported(format!(
+                "more than {MAX_LOCAL_WORDS} words of arrays per invocation"
+            ));
         }
         self.tables.locals.push(Local { words: words as u32, base: 0 });
         Ok(self.tables.locals.len() as u32 - 1)

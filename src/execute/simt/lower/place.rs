@@ -49,7 +49,12 @@ impl Place {
 
 impl Lower<'_> {
     /// A struct's member.
-    pub(super) fn member(&self, place: &Place, ty: Handle<Type>, index: u32) -> Result<Place, SimtError> {
+    pub(super) fn member(
+        &self,
+        place: &Place,
+        ty: Handle<Type>,
+        index: u32,
+    ) -> Result<Place, SimtError> {
         let Some((shape, offset)) = self.layout.member(ty, index, place.packed()) else {
             return unsupported("a struct member that does not exist");
         };
@@ -81,7 +86,13 @@ impl Lower<'_> {
             None => Offset { index, scale: step.stride, limit },
             Some(before) => {
                 let base = self.temp()?;
-                self.emit(Kind::Index { d: base, base: NONE, index: before.index, scale: before.scale, limit: before.limit })?;
+                self.emit(Kind::Index {
+                    d: base,
+                    base: NONE,
+                    index: before.index,
+                    scale: before.scale,
+                    limit: before.limit,
+                })?;
                 let sum = self.temp()?;
                 self.emit(Kind::Index { d: sum, base, index, scale: step.stride, limit })?;
                 // The sum is valid or the marker for an index that was out of bounds.
@@ -127,14 +138,19 @@ impl Lower<'_> {
                 let mut out = Vec::with_capacity(leaves.len());
                 for leaf in leaves {
                     let d = self.temp()?;
-                    self.emit(Kind::Lane { op: Op::Mov, d, a: [first + place.fixed + leaf.word, NONE, NONE] })?;
+                    self.emit(Kind::Lane {
+                        op: Op::Mov,
+                        d,
+                        a: [first + place.fixed + leaf.word, NONE, NONE],
+                    })?;
                     out.push(d);
                 }
                 Ok(out.into())
             }
             Base::Memory(root) => {
                 let at = self.access(place, root)?;
-                let d = (0..at.leaves.len()).map(|_| self.temp()).collect::<Result<Box<[V]>, _>>()?;
+                let d =
+                    (0..at.leaves.len()).map(|_| self.temp()).collect::<Result<Box<[V]>, _>>()?;
                 self.name_site(&place.name);
                 self.emit(Kind::Load { d: d.clone(), at })?;
                 Ok(Rc::from(d))

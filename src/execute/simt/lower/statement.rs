@@ -3,8 +3,8 @@
 use std::rc::Rc;
 
 use naga::{
-    AtomicFunction, Barrier, Binding, Block, BuiltIn, EntryPoint, Expression, Function, Handle, Scalar, ScalarKind, Span,
-    Statement, SwitchValue, TypeInner,
+    AtomicFunction, Barrier, Binding, Block, BuiltIn, EntryPoint, Expression, Function, Handle,
+    Scalar, ScalarKind, Span, Statement, SwitchValue, TypeInner,
 };
 
 use super::place::Place;
@@ -14,7 +14,11 @@ use crate::execute::simt::code::{Atomic, Input, Kind, NONE, Op, V};
 
 impl<'a> Lower<'a> {
     /// The entry point's body.
-    pub(super) fn entry(&mut self, entry: &'a EntryPoint, info: &'a naga::valid::FunctionInfo) -> Result<(), SimtError> {
+    pub(super) fn entry(
+        &mut self,
+        entry: &'a EntryPoint,
+        info: &'a naga::valid::FunctionInfo,
+    ) -> Result<(), SimtError> {
         let mut args = Vec::new();
         for argument in &entry.function.arguments {
             let mut scalars = Vec::new();
@@ -37,7 +41,12 @@ impl<'a> Lower<'a> {
         Ok(())
     }
 
-    fn input(&mut self, binding: &Binding, size: [u32; 3], out: &mut Vec<V>) -> Result<(), SimtError> {
+    fn input(
+        &mut self,
+        binding: &Binding,
+        size: [u32; 3],
+        out: &mut Vec<V>,
+    ) -> Result<(), SimtError> {
         let Binding::BuiltIn(builtin) = binding else {
             return unsupported("an entry point's argument without a builtin");
         };
@@ -53,7 +62,9 @@ impl<'a> Lower<'a> {
                 }
                 return Ok(());
             }
-            other => return unsupported(format!("the judge does not provide the builtin {other:?}")),
+            other => {
+                return unsupported(format!("the judge does not provide the builtin {other:?}"));
+            }
         };
         for what in inputs {
             // An axis of one workgroup's width holds zeros only.
@@ -97,7 +108,9 @@ impl<'a> Lower<'a> {
                 | Expression::ZeroValue(_)
                 | Expression::FunctionArgument(_)
                 | Expression::GlobalVariable(_) => true,
-                Expression::Compose { components, .. } => components.iter().all(|c| self.is_constant(&frame, *c)),
+                Expression::Compose { components, .. } => {
+                    components.iter().all(|c| self.is_constant(&frame, *c))
+                }
                 Expression::Splat { value, .. } => self.is_constant(&frame, *value),
                 _ => false,
             };
@@ -146,7 +159,12 @@ impl<'a> Lower<'a> {
     }
 
     /// `last`: nothing but the end of the function follows, so a `return` there is none.
-    fn block(&mut self, frame: &mut Frame<'a>, block: &'a Block, last: bool) -> Result<(), SimtError> {
+    fn block(
+        &mut self,
+        frame: &mut Frame<'a>,
+        block: &'a Block,
+        last: bool,
+    ) -> Result<(), SimtError> {
         self.depth += 1;
         if self.depth > MAX_DEPTH {
             return unsupported(format!("blocks and calls nested more than {MAX_DEPTH} deep"));
@@ -159,7 +177,13 @@ impl<'a> Lower<'a> {
         Ok(())
     }
 
-    fn statement(&mut self, frame: &mut Frame<'a>, statement: &'a Statement, span: Span, last: bool) -> Result<(), SimtError> {
+    fn statement(
+        &mut self,
+        frame: &mut Frame<'a>,
+        statement: &'a Statement,
+        span: Span,
+        last: bool,
+    ) -> Result<(), SimtError> {
         self.site = self.site(span, "");
         match statement {
             Statement::Emit(range) => {
@@ -213,7 +237,8 @@ impl<'a> Lower<'a> {
                 if flags.contains(Barrier::SUB_GROUP) {
                     return unsupported("the judge does not run subgroup operations");
                 }
-                let (storage, workgroup) = (flags.contains(Barrier::STORAGE), flags.contains(Barrier::WORK_GROUP));
+                let (storage, workgroup) =
+                    (flags.contains(Barrier::STORAGE), flags.contains(Barrier::WORK_GROUP));
                 self.emit(Kind::Barrier { storage, workgroup })
             }
             // Orders one invocation's own accesses, which are in order anyway.
@@ -227,11 +252,20 @@ impl<'a> Lower<'a> {
                         let at = self.access(&place, root)?;
                         self.name_site(&place.name);
                         let value = self.scalar(frame, *value)?;
-                        self.emit(Kind::Atomic { fun: Atomic::Store, d: NONE, swapped: NONE, value, compare: NONE, at })
+                        self.emit(Kind::Atomic {
+                            fun: Atomic::Store,
+                            d: NONE,
+                            swapped: NONE,
+                            value,
+                            compare: NONE,
+                            at,
+                        })
                     }
                 }
             }
-            Statement::Atomic { pointer, fun, value, result } => self.atomic(frame, *pointer, *fun, *value, *result),
+            Statement::Atomic { pointer, fun, value, result } => {
+                self.atomic(frame, *pointer, *fun, *value, *result)
+            }
             Statement::WorkGroupUniformLoad { pointer, result } => {
                 let place = self.place(frame, *pointer)?;
                 self.emit(Kind::Barrier { storage: false, workgroup: true })?;
@@ -240,7 +274,14 @@ impl<'a> Lower<'a> {
                     Some(root) => {
                         let at = self.access(&place, root)?;
                         let d = self.temp()?;
-                        self.emit(Kind::Atomic { fun: Atomic::Load, d, swapped: NONE, value: NONE, compare: NONE, at })?;
+                        self.emit(Kind::Atomic {
+                            fun: Atomic::Load,
+                            d,
+                            swapped: NONE,
+                            value: NONE,
+                            compare: NONE,
+                            at,
+                        })?;
                         Rc::new([d]) as Rc<[V]>
                     }
                 };
@@ -250,13 +291,17 @@ impl<'a> Lower<'a> {
                 Ok(())
             }
             Statement::Call { function, arguments, result } => {
-                let args = arguments.iter().map(|a| self.val(frame, *a)).collect::<Result<Vec<_>, _>>()?;
+                let args =
+                    arguments.iter().map(|a| self.val(frame, *a)).collect::<Result<Vec<_>, _>>()?;
                 self.depth += 1;
                 if self.depth > MAX_DEPTH {
-                    return unsupported(format!("blocks and calls nested more than {MAX_DEPTH} deep"));
+                    return unsupported(format!(
+                        "blocks and calls nested more than {MAX_DEPTH} deep"
+                    ));
                 }
                 let callee = &self.module.functions[*function];
-                let values = self.function(callee, function.index(), &self.info[*function], args)?;
+                let values =
+                    self.function(callee, function.index(), &self.info[*function], args)?;
                 self.depth -= 1;
                 if let Some(result) = result {
                     // A later call may write the same variables in a loop: take the values now.
@@ -271,16 +316,29 @@ impl<'a> Lower<'a> {
                 Ok(())
             }
             Statement::Kill => unsupported("discard exists in fragment shaders only"),
-            Statement::ImageStore { .. } | Statement::ImageAtomic { .. } => unsupported("the judge does not run textures"),
-            Statement::RayQuery { .. } | Statement::RayPipelineFunction(_) => unsupported("the judge does not run ray queries"),
+            Statement::ImageStore { .. } | Statement::ImageAtomic { .. } => {
+                unsupported("the judge does not run textures")
+            }
+            Statement::RayQuery { .. } | Statement::RayPipelineFunction(_) => {
+                unsupported("the judge does not run ray queries")
+            }
             Statement::SubgroupBallot { .. }
             | Statement::SubgroupGather { .. }
-            | Statement::SubgroupCollectiveOperation { .. } => unsupported("the judge does not run subgroup operations"),
-            Statement::CooperativeStore { .. } => unsupported("the judge does not run cooperative matrices"),
+            | Statement::SubgroupCollectiveOperation { .. } => {
+                unsupported("the judge does not run subgroup operations")
+            }
+            Statement::CooperativeStore { .. } => {
+                unsupported("the judge does not run cooperative matrices")
+            }
         }
     }
 
-    fn switch(&mut self, frame: &mut Frame<'a>, selector: Handle<Expression>, cases: &'a [naga::SwitchCase]) -> Result<(), SimtError> {
+    fn switch(
+        &mut self,
+        frame: &mut Frame<'a>,
+        selector: Handle<Expression>,
+        cases: &'a [naga::SwitchCase],
+    ) -> Result<(), SimtError> {
         let selector = self.scalar(frame, selector)?;
         let site = self.site;
         self.emit(Kind::Switch)?;
@@ -368,7 +426,8 @@ impl<'a> Lower<'a> {
         self.name_site(&place.name);
         self.emit(Kind::Atomic { fun, d, swapped, value, compare, at })?;
         if let Some(result) = result {
-            let values: Rc<[V]> = if compare != NONE { Rc::new([d, swapped]) } else { Rc::new([d]) };
+            let values: Rc<[V]> =
+                if compare != NONE { Rc::new([d, swapped]) } else { Rc::new([d]) };
             frame.vals[result.index()] = Some(Val::Scalars(values));
         }
         Ok(())

@@ -37,7 +37,13 @@ struct Assembler<'a> {
 }
 
 /// Builds the code.
-pub fn assemble(mut lowered: Lowered, varying: &[bool], slots: Slots, group: u32, single_group: bool) -> Assembled {
+pub fn assemble(
+    mut lowered: Lowered,
+    varying: &[bool],
+    slots: Slots,
+    group: u32,
+    single_group: bool,
+) -> Assembled {
     let group = group.max(1);
     let rows = slots.varying.max(1) + lowered.tables.locals.iter().map(|l| l.words).sum::<u32>();
     let groups_per_block = if single_group {
@@ -50,8 +56,14 @@ pub fn assemble(mut lowered: Lowered, varying: &[bool], slots: Slots, group: u32
     let per_row = lanes.div_ceil(LANES as u32);
 
     // Label 0 is the end of everything.
-    let mut assembler =
-        Assembler { out: Vec::new(), labels: vec![0], open: Vec::new(), frame: 0, frames: 0, varying };
+    let mut assembler = Assembler {
+        out: Vec::new(),
+        labels: vec![0],
+        open: Vec::new(),
+        frame: 0,
+        frames: 0,
+        varying,
+    };
     let old = std::mem::take(&mut lowered.code);
     let mut at = 0;
     while let Some(inst) = old.get(at) {
@@ -105,7 +117,8 @@ pub fn assemble(mut lowered: Lowered, varying: &[bool], slots: Slots, group: u32
             _ => {}
         }
     }
-    let storage_barriers = out.iter().any(|i| matches!(i.kind, Kind::Barrier { storage: true, .. }));
+    let storage_barriers =
+        out.iter().any(|i| matches!(i.kind, Kind::Barrier { storage: true, .. }));
     let any_order = out.iter().all(|i| order_is_free(&i.kind));
     Assembled {
         code: out,
@@ -128,7 +141,15 @@ fn order_is_free(kind: &Kind) -> bool {
             *d == NONE
                 && matches!(
                     fun,
-                    Atomic::Add | Atomic::Sub | Atomic::And | Atomic::Or | Atomic::Xor | Atomic::MinI | Atomic::MaxI | Atomic::MinU | Atomic::MaxU
+                    Atomic::Add
+                        | Atomic::Sub
+                        | Atomic::And
+                        | Atomic::Or
+                        | Atomic::Xor
+                        | Atomic::MinI
+                        | Atomic::MaxI
+                        | Atomic::MinU
+                        | Atomic::MaxU
                 )
         }
         _ => true,
@@ -188,11 +209,19 @@ impl Assembler<'_> {
                 }
                 // Lanes of a uniform branch that is not taken have nothing to wait for.
                 let join = if uniform || !has_else { end } else { middle };
-                self.open.push(Open { kind: Opened::Arm { uniform, frame, end: middle, has_else }, join, leaves: false });
+                self.open.push(Open {
+                    kind: Opened::Arm { uniform, frame, end: middle, has_else },
+                    join,
+                    leaves: false,
+                });
                 // `end` is always the label after `middle`.
             }
             Kind::Else => {
-                let Some(Open { kind: Opened::Arm { uniform, frame, end: middle, .. }, .. }) = self.open.last() else { return };
+                let Some(Open { kind: Opened::Arm { uniform, frame, end: middle, .. }, .. }) =
+                    self.open.last()
+                else {
+                    return;
+                };
                 let (uniform, frame, middle) = (*uniform, *frame, *middle);
                 let end = middle + 1;
                 if uniform {
@@ -207,7 +236,12 @@ impl Assembler<'_> {
                 }
             }
             Kind::EndIf => {
-                let Some(Open { kind: Opened::Arm { uniform, frame, end: middle, has_else }, leaves, .. }) = self.open.pop() else {
+                let Some(Open {
+                    kind: Opened::Arm { uniform, frame, end: middle, has_else },
+                    leaves,
+                    ..
+                }) = self.open.pop()
+                else {
                     return;
                 };
                 let end = middle + 1;
@@ -230,10 +264,18 @@ impl Assembler<'_> {
                 self.push(Kind::Reset { frame: continued }, site);
                 let (join, back) = (self.label(), self.label());
                 let top = self.out.len() as u32;
-                self.open.push(Open { kind: Opened::Loop { broken, continued, top, back }, join, leaves: false });
+                self.open.push(Open {
+                    kind: Opened::Loop { broken, continued, top, back },
+                    join,
+                    leaves: false,
+                });
             }
             Kind::Continuing => {
-                let Some(Open { kind: Opened::Loop { continued, back, .. }, join, .. }) = self.open.last_mut() else { return };
+                let Some(Open { kind: Opened::Loop { continued, back, .. }, join, .. }) =
+                    self.open.last_mut()
+                else {
+                    return;
+                };
                 let (continued, label) = (*continued, *join);
                 *join = *back;
                 let back = *back;
@@ -242,9 +284,16 @@ impl Assembler<'_> {
                 self.push(Kind::SkipIfNone { to: back as u32 }, site);
             }
             Kind::EndLoop { cond } => {
-                let Some(Open { kind: Opened::Loop { broken, top, back, .. }, .. }) = self.open.pop() else { return };
+                let Some(Open { kind: Opened::Loop { broken, top, back, .. }, .. }) =
+                    self.open.pop()
+                else {
+                    return;
+                };
                 if cond != NONE {
-                    self.push(Kind::ParkIf { cond, negate: false, frame: broken, to: back as u32 }, site);
+                    self.push(
+                        Kind::ParkIf { cond, negate: false, frame: broken, to: back as u32 },
+                        site,
+                    );
                 }
                 self.here(back);
                 self.push(Kind::Back { to: top, frame: broken }, site);
@@ -260,7 +309,10 @@ impl Assembler<'_> {
                 self.open.push(Open { kind: Opened::Switch { broken }, join, leaves: false });
             }
             Kind::EndSwitch => {
-                let Some(Open { kind: Opened::Switch { broken }, join, leaves }) = self.open.pop() else { return };
+                let Some(Open { kind: Opened::Switch { broken }, join, leaves }) = self.open.pop()
+                else {
+                    return;
+                };
                 self.here(join);
                 self.push(Kind::Join { frame: broken }, site);
                 self.frame -= 1;
@@ -276,7 +328,10 @@ impl Assembler<'_> {
                 self.open.push(Open { kind: Opened::Function { returned }, join, leaves: false });
             }
             Kind::Leave => {
-                let Some(Open { kind: Opened::Function { returned }, join, .. }) = self.open.pop() else { return };
+                let Some(Open { kind: Opened::Function { returned }, join, .. }) = self.open.pop()
+                else {
+                    return;
+                };
                 self.here(join);
                 self.push(Kind::Join { frame: returned }, site);
                 self.frame -= 1;

@@ -42,7 +42,8 @@ pub fn place(lowered: &mut Lowered) {
         let mut around = home;
         let mut in_loop = false;
         while around != function && around != 0 {
-            in_loop |= matches!(regions.list[around].shape, Shape::Loop | Shape::Body | Shape::Continuing);
+            in_loop |=
+                matches!(regions.list[around].shape, Shape::Loop | Shape::Body | Shape::Continuing);
             around = regions.list[around].parent;
         }
         let start = if in_loop { enter } else { regions.list[home].start.max(enter) };
@@ -62,5 +63,9 @@ pub fn place(lowered: &mut Lowered) {
 
 /// The region that the `Enter` at `enter` opens.
 fn function_of(regions: &Regions, enter: usize) -> usize {
-    regions.list.iter().position(|r| r.shape == Shape::Function && r.start == enter && r.depth > 0).unwrap_or(0)
+    regions
+        .list
+        .iter()
+        .position(|r| r.shape == Shape::Function && r.start == enter && r.depth > 0)
+        .unwrap_or(0)
 }

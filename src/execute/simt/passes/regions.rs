@@ -47,7 +47,8 @@ pub struct Regions {
 impl Regions {
     /// One walk over the code.
     pub fn new(code: &[Inst]) -> Self {
-        let whole = Region { shape: Shape::Function, parent: 0, depth: 0, start: 0, end: code.len() };
+        let whole =
+            Region { shape: Shape::Function, parent: 0, depth: 0, start: 0, end: code.len() };
         let mut this = Self { list: vec![whole], of: Vec::with_capacity(code.len()) };
         let mut open = 0;
         for (at, inst) in code.iter().enumerate() {

@@ -44,7 +44,9 @@ fn read_through(code: &mut [Inst], regs: &[Reg]) {
         {
             let writes = &writes[s as usize];
             let next = writes.partition_point(|&w| w <= at);
-            if writes.get(next).is_none_or(|&w| w > last[d as usize] || (w == last[d as usize] && is_lane(code, w))) {
+            if writes.get(next).is_none_or(|&w| {
+                w > last[d as usize] || (w == last[d as usize] && is_lane(code, w))
+            }) {
                 alias[d as usize] = s;
             }
         }
@@ -115,7 +117,12 @@ fn write_through(code: &mut Vec<Inst>, regs: &[Reg], varying: &mut [bool]) {
             }
             let mut blocked = !matches!(
                 code[from].kind,
-                Kind::Lane { .. } | Kind::Input { .. } | Kind::Index { .. } | Kind::Load { .. } | Kind::Store { .. } | Kind::Table { .. }
+                Kind::Lane { .. }
+                    | Kind::Input { .. }
+                    | Kind::Index { .. }
+                    | Kind::Load { .. }
+                    | Kind::Store { .. }
+                    | Kind::Table { .. }
             );
             if !dead[from] {
                 code[from].kind.each(&mut |v, _| blocked |= v == var);

@@ -6,7 +6,7 @@
 //! for good don't count, which is why the usual `if (i >= n) { return; }` costs nothing.
 
 use super::regions::{Regions, Shape};
-use crate::execute::simt::code::{Inst, Input, Kind, NONE, Reg, Root, V};
+use crate::execute::simt::code::{Input, Inst, Kind, NONE, Reg, Root, V};
 
 struct Exit {
     from: usize,
@@ -71,10 +71,14 @@ pub fn analyse(code: &[Inst], regs: &[Reg], single_group: bool) -> Vec<bool> {
                 Kind::Load { d, at } => {
                     let dynamic = at.offset.is_some_and(|o| varying[o.index as usize]);
                     if dynamic || matches!(at.root, Root::Local(_)) {
-                        d.iter().for_each(|&d| changed |= !std::mem::replace(&mut varying[d as usize], true));
+                        d.iter().for_each(|&d| {
+                            changed |= !std::mem::replace(&mut varying[d as usize], true)
+                        });
                     }
                 }
-                Kind::Atomic { d, swapped, .. } => [*d, *swapped].into_iter().filter(|&v| v != NONE).for_each(mark),
+                Kind::Atomic { d, swapped, .. } => {
+                    [*d, *swapped].into_iter().filter(|&v| v != NONE).for_each(mark)
+                }
                 Kind::Table { d, index, .. } => {
                     if varying[*index as usize] {
                         changed |= !std::mem::replace(&mut varying[*d as usize], true);
@@ -102,8 +106,11 @@ fn parts(regions: &Regions, split: &[bool], mut region: usize, home: usize) -> b
 
 /// For each region whether only some of the lanes around it may be in it, at some time.
 fn splits(regions: &Regions, exits: &[Exit], ends: &[(V, usize)], varying: &[bool]) -> Vec<bool> {
-    let mut split: Vec<bool> =
-        regions.list.iter().map(|r| matches!(r.shape, Shape::Arm(cond) if varying[cond as usize])).collect();
+    let mut split: Vec<bool> = regions
+        .list
+        .iter()
+        .map(|r| matches!(r.shape, Shape::Arm(cond) if varying[cond as usize]))
+        .collect();
     for &(cond, target) in ends {
         split[target] |= varying[cond as usize];
     }

@@ -44,7 +44,8 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {{ y[{index}] = 7u; }}"
     let found = run(&kernel("id.x / 2u"), vec![words(&[0; 8])], [4, 1, 1]);
     assert_eq!(kinds(&found), [FindingKind::Race]);
     assert_eq!(found.findings[0].invocation, Some([1, 0, 0]));
-    let expected = "writes 'y' at index 0, which invocation (0, 0, 0) touches too, with nothing to order them";
+    let expected =
+        "writes 'y' at index 0, which invocation (0, 0, 0) touches too, with nothing to order them";
     assert_eq!(found.findings[0].message, expected);
     clean(&kernel("id.x"), vec![words(&[0; 16])], [4, 1, 1]);
 }
@@ -89,7 +90,11 @@ fn main(@builtin(local_invocation_index) l: u32) {{
     };
     let found = run(&kernel("if (l > 9u) { return; }"), vec![words(&[1])], [1, 1, 1]);
     assert_eq!(kinds(&found), [FindingKind::BarrierDivergence]);
-    assert!(found.findings[0].message.starts_with("only 10 of 64 invocations"), "{}", found.findings[0].message);
+    assert!(
+        found.findings[0].message.starts_with("only 10 of 64 invocations"),
+        "{}",
+        found.findings[0].message
+    );
     assert!(found.findings[0].message.contains("(10, 0, 0)"));
     clean(&kernel(""), vec![words(&[1])], [1, 1, 1]);
     clean(&kernel("if (l > 99u) { return; }"), vec![words(&[1])], [1, 1, 1]);
@@ -113,5 +118,8 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
     let fine = try_run(wgsl, vec![words(&[1])], [1, 1, 1], &limits).unwrap();
     assert_eq!(fine.findings, []);
     let short = Limits { deadline: std::time::Duration::from_millis(30), ..Limits::default() };
-    assert!(matches!(try_run(wgsl, vec![words(&[2])], [1, 1, 1], &short), Err(SimtError::Deadline(_))));
+    assert!(matches!(
+        try_run(wgsl, vec![words(&[2])], [1, 1, 1], &short),
+        Err(SimtError::Deadline(_))
+    ));
 }

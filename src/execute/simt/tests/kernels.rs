@@ -77,7 +77,8 @@ fn mandelbrot_bit_for_bit() {
     for (width, height) in [(64u32, 64u32), (33, 21), (1, 1)] {
         let size = (width * height) as usize;
         let groups = [width.div_ceil(8), height.div_ceil(8), 1];
-        let run = clean(MANDELBROT, vec![words(&vec![0; size]), words(&[width, height, 256])], groups);
+        let run =
+            clean(MANDELBROT, vec![words(&vec![0; size]), words(&[width, height, 256])], groups);
         assert_eq!(as_words(&run.bindings[0].1), mandelbrot(width, height, 256));
     }
 }
@@ -103,7 +104,8 @@ fn tree_reduction() {
     for n in [1usize, 255, 256, 257, 5000] {
         let x: Vec<f32> = (0..n).map(|i| (i % 17) as f32).collect();
         let groups = n.div_ceil(256);
-        let run = clean(REDUCTION, vec![floats(&x), floats(&vec![0.0; groups])], [groups as u32, 1, 1]);
+        let run =
+            clean(REDUCTION, vec![floats(&x), floats(&vec![0.0; groups])], [groups as u32, 1, 1]);
         let sum: f32 = as_floats(&run.bindings[1].1).iter().sum();
         assert_eq!(sum, x.iter().sum::<f32>());
         assert_eq!(run.storing_invocations, groups as u64);

@@ -15,12 +15,23 @@ use crate::kernel::FindingKind;
 
 /// naga's view of a draft, without the rest of the check.
 pub fn checked(wgsl: &str) -> Checked {
-    let module = naga::front::wgsl::parse_str(wgsl).unwrap_or_else(|e| panic!("{}", e.emit_to_string(wgsl)));
-    let info = naga::valid::Validator::new(naga::valid::ValidationFlags::all(), naga::valid::Capabilities::all())
-        .validate(&module)
-        .unwrap_or_else(|e| panic!("{}", e.emit_to_string(wgsl)));
+    let module =
+        naga::front::wgsl::parse_str(wgsl).unwrap_or_else(|e| panic!("{}", e.emit_to_string(wgsl)));
+    let info = naga::valid::Validator::new(
+        naga::valid::ValidationFlags::all(),
+        naga::valid::Capabilities::all(),
+    )
+    .validate(&module)
+    .unwrap_or_else(|e| panic!("{}", e.emit_to_string(wgsl)));
     let workgroup_size = module.entry_points[0].workgroup_size;
-    Checked { module, info, wgsl: wgsl.to_owned(), workgroup_size, dispatch: None, diagnostics: Vec::new() }
+    Checked {
+        module,
+        info,
+        wgsl: wgsl.to_owned(),
+        workgroup_size,
+        dispatch: None,
+        diagnostics: Vec::new(),
+    }
 }
 
 pub fn words(values: &[u32]) -> Vec<u8> {
@@ -43,7 +54,12 @@ pub fn limits() -> Limits {
     Limits { deadline: Duration::from_secs(60), ..Limits::default() }
 }
 
-pub fn try_run(wgsl: &str, buffers: Vec<Vec<u8>>, groups: [u32; 3], limits: &Limits) -> Result<Run, SimtError> {
+pub fn try_run(
+    wgsl: &str,
+    buffers: Vec<Vec<u8>>,
+    groups: [u32; 3],
+    limits: &Limits,
+) -> Result<Run, SimtError> {
     let program = Program::new(&checked(wgsl))?;
     let bindings = buffers.into_iter().enumerate().map(|(i, b)| (i as u32, b)).collect();
     let dispatch = Dispatch { bindings, unwritten: Vec::new(), groups };
