@@ -377,6 +377,11 @@ fn a_wrong_draft_differs_and_its_counterexample_comes_again() {
     let text = desk.run(&["replay", kept]).exits(1).out;
     assert!(text.contains("seed 11") && text.contains("expected"), "{text}");
 
+    // The right draft passes that case.
+    desk.write("good.wgsl", &good);
+    let passes = desk.run(&["replay", kept, "--wgsl", "good.wgsl", "--json"]).exits(0).line();
+    assert_eq!(passes["verdict"], "verified");
+
     // Asked for elsewhere, it lies there.
     desk.run(&[&verify[..], &["--counterexamples", "seen"]].concat()).exits(1);
     assert_eq!(fs::read_dir(desk.path("seen")).unwrap().count(), 1);
@@ -482,6 +487,61 @@ fn ratified_then_stale() {
     assert_eq!(report["problems"][0]["file"], "scale.wgsl");
     let text = desk.run(&["store", "verify", "kernels/ratified"]).exits(1).out;
     assert!(text.starts_with("scale.wgsl: not what was signed"), "{text}");
+}
+
+/// Ratifies on a terminal of its own; `answer` makes what is typed from the shown hash.
+#[cfg(unix)]
+fn on_a_terminal(desk: &Desk, answer: impl Fn(&str) -> String) -> (u32, String) {
+    use portable_pty::{CommandBuilder, PtySize, native_pty_system};
+    use std::io::{Read, Write};
+
+    let size = PtySize { rows: 50, cols: 200, pixel_width: 0, pixel_height: 0 };
+    let pair = native_pty_system().openpty(size).unwrap();
+    let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_w2gpu-tui"));
+    command.args(["ratify", "kernels", "scale", "--key", "local", "--make-key"]);
+    command.cwd(desk.home.path());
+    command.env_clear();
+    command.env("HOME", desk.home.path());
+    command.env("USER", "evil\u{1b}[2J");
+    let mut child = pair.slave.spawn_command(command).unwrap();
+    drop(pair.slave);
+    let mut reader = pair.master.try_clone_reader().unwrap();
+    let mut writer = pair.master.take_writer().unwrap();
+    let (mut seen, mut answered) = (Vec::new(), false);
+    let mut buffer = [0; 4096];
+    loop {
+        match reader.read(&mut buffer) {
+            // A terminal whose programs have ended gives an error.
+            Ok(0) | Err(_) => break,
+            Ok(count) => seen.extend_from_slice(&buffer[..count]),
+        }
+        let text = String::from_utf8_lossy(&seen);
+        if let (false, Some(at)) = (answered, text.find("SHA-256 of this statement: ")) {
+            let hash: String = text[at + 27..].chars().take(64).collect();
+            if text.contains("to leave it:") {
+                writeln!(writer, "{}", answer(&hash)).unwrap();
+                answered = true;
+            }
+        }
+    }
+    let code = child.wait().unwrap().exit_code();
+    (code, String::from_utf8_lossy(&seen).into_owned())
+}
+
+#[cfg(unix)]
+#[test]
+fn a_person_confirms_on_a_terminal() {
+    let desk = Desk::with(&[("kernels/scale.wat", SCALE)]);
+    for typed in ["", "y", "yes"] {
+        let (code, text) = on_a_terminal(&desk, |_| typed.into());
+        assert_eq!(code, 1, "{text}");
+        assert!(text.contains("nothing was signed") && text.contains("\"verdict\""), "{text}");
+        assert!(!text.contains('\u{1b}'), "{text:?}");
+    }
+    let (code, text) = on_a_terminal(&desk, |hash| hash[..6].to_owned());
+    assert_eq!(code, 0, "{text}");
+    assert!(text.contains("scale is ratified: entry 1 of the log"), "{text}");
+    assert_eq!(status(&desk), "ratified");
 }
 
 fn ssh_keygen_accepts(desk: &Desk) {

@@ -4,52 +4,28 @@ use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, bail};
-use serde::{Deserialize, Serialize};
 
 use super::judge::Candidate;
 use super::target;
-use crate::kernel::{Counterexample, Digest256, KernelId, Verdict};
+use crate::kernel::{Digest256, Verdict};
 use crate::ratify::{decisions, names};
-
-/// Version of the file's layout.
-pub const SCHEMA: u32 = 1;
+use crate::verify::Recipe;
 
 /// The largest file that is read, in bytes.
 const MAX_BYTES: u64 = 16 << 20;
 
-/// A counterexample with what it is about.
-#[derive(Serialize, Deserialize, Clone, PartialEq, Debug)]
-pub struct Record {
-    /// [`SCHEMA`].
-    pub schema: u32,
-    /// The kernel's name.
-    pub kernel: KernelId,
-    /// Its WAT file, relative to this one's directory or absolute.
-    pub file: PathBuf,
-    /// Digest of the WAT.
-    pub wat: Digest256,
-    /// Digest of the contract.
-    pub contract: Digest256,
-    /// The seed of the whole run.
-    pub seed: u64,
-    /// The draft's text.
-    pub wgsl: String,
-    /// What was found.
-    pub counterexample: Counterexample,
-}
-
-/// The record of a result that differs.
-fn record(result: &Candidate) -> Option<Record> {
+/// The recipe of a result that differs.
+fn recipe(result: &Candidate) -> Option<Recipe> {
     let evidence = &result.judgement.as_ref()?.evidence;
     let Verdict::Differs { counterexample } = &evidence.verdict else { return None };
+    let contract = result.loaded.contract.as_ref()?;
     let file = &result.loaded.file;
-    Some(Record {
-        schema: SCHEMA,
-        kernel: result.loaded.id.clone(),
+    Some(Recipe {
+        schema: 1,
         file: std::path::absolute(file).unwrap_or_else(|_| file.clone()),
         wat: evidence.wat,
-        contract: evidence.contract,
-        seed: evidence.seed,
+        export: contract.export.clone(),
+        contract: contract.to_toml(),
         wgsl: result.draft.as_ref()?.wgsl.to_string(),
         counterexample: (**counterexample).clone(),
     })
@@ -62,9 +38,9 @@ pub fn keep(
     wanted: Option<&Path>,
     result: &Candidate,
 ) -> anyhow::Result<Option<PathBuf>> {
-    let Some(record) = record(result) else { return Ok(None) };
-    let digest = Digest256::of(&record.wgsl).short(8);
-    let name = names::file(&record.kernel, &format!(".{digest}.json"));
+    let Some(recipe) = recipe(result) else { return Ok(None) };
+    let digest = Digest256::of(&recipe.wgsl).short(8);
+    let name = names::file(&result.loaded.id, &format!(".{digest}.json"));
     let directory = match wanted {
         Some(directory) => directory.to_owned(),
         None => decisions::own_directory(root)
@@ -72,13 +48,13 @@ pub fn keep(
             .join("counterexamples"),
     };
     let path = directory.join(name);
-    target::write(&path, &format!("{}\n", serde_json::to_string_pretty(&record)?))?;
+    target::write(&path, &format!("{}\n", serde_json::to_string_pretty(&recipe)?))?;
     Ok(Some(path))
 }
 
-/// Reads a record.
-pub fn read(file: &Path) -> anyhow::Result<Record> {
-    let read = || -> anyhow::Result<Record> {
+/// Reads a recipe.
+pub fn read(file: &Path) -> anyhow::Result<Recipe> {
+    let read = || -> anyhow::Result<Recipe> {
         if !std::fs::metadata(file)?.is_file() {
             bail!("not a regular file");
         }
@@ -87,11 +63,11 @@ pub fn read(file: &Path) -> anyhow::Result<Record> {
         if bytes.len() as u64 > MAX_BYTES {
             bail!("larger than {} MiB", MAX_BYTES >> 20);
         }
-        let record: Record = serde_json::from_slice(&bytes).context("no counterexample")?;
-        if record.schema != SCHEMA {
-            bail!("written for schema {}, this program reads {SCHEMA}", record.schema);
+        let recipe: Recipe = serde_json::from_slice(&bytes).context("no counterexample")?;
+        if recipe.schema != 1 {
+            bail!("written for schema {}, this program reads 1", recipe.schema);
         }
-        Ok(record)
+        Ok(recipe)
     };
     read().with_context(|| file.display().to_string())
 }
