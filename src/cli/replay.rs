@@ -148,9 +148,8 @@ fn describe(counterexample: &Counterexample) -> Vec<String> {
         let expected = counterexample.expected.as_deref().unwrap_or("?");
         let actual = counterexample.actual.as_deref().unwrap_or("?");
         let pixel = pixel.unwrap_or_default();
-        lines.push(format!(
-            "{buffer}[{index}]{pixel}: expected {expected}, the draft has {actual}"
-        ));
+        lines
+            .push(format!("{buffer}[{index}]{pixel}: expected {expected}, the draft has {actual}"));
     }
     if let Some(finding) = &counterexample.finding {
         let place = finding.span.map(|span| format!(" at {}:{}", span.line, span.column));
