@@ -14,42 +14,43 @@ use crate::kernel::{Diagnostic, Origin, Span};
 /// Address space only: what isn't touched costs nothing.
 const STACK_BYTES: usize = 64 << 20;
 
-/// Parses and validates.
+/// Runs `work` where deep recursion does no harm.
+///
+/// # Errors
+/// One diagnostic when it breaks down: naga panics on some texts.
+pub fn on_large_stack<T: Send>(work: impl FnOnce() -> T + Send) -> Result<T, Diagnostic> {
+    let done = std::thread::scope(|scope| {
+        let thread = std::thread::Builder::new()
+            .name("check".into())
+            .stack_size(STACK_BYTES)
+            .spawn_scoped(scope, work);
+        thread.ok()?.join().ok()
+    });
+    done.ok_or_else(|| {
+        Diagnostic::error("check/parse", Origin::Draft, "naga breaks down on this text")
+            .with_hint("shorten the draft until it compiles, then look at what was removed")
+    })
+}
+
+/// Parses and validates; wants a large stack.
 ///
 /// # Errors
 /// One diagnostic, `check/limit`, `check/parse` or `check/validate`: naga stops at the first.
 pub fn compile(wgsl: &str) -> Result<(Module, ModuleInfo), Box<Diagnostic>> {
     guard::before(wgsl)?;
-    let compiled = std::thread::scope(|scope| {
-        let compiler = std::thread::Builder::new()
-            .name("naga".into())
-            .stack_size(STACK_BYTES)
-            .spawn_scoped(scope, || parse_and_validate(wgsl));
-        match compiler.map(|thread| thread.join()) {
-            Ok(Ok(result)) => Some(result),
-            _ => None,
-        }
-    });
-    compiled.unwrap_or_else(|| {
-        let message = "naga broke down on this text";
-        Err(Box::new(
-            Diagnostic::error("check/parse", Origin::Draft, message)
-                .with_hint("shorten the draft until it compiles, then report the rest"),
-        ))
-    })
-}
-
-fn parse_and_validate(wgsl: &str) -> Result<(Module, ModuleInfo), Box<Diagnostic>> {
-    let module = match naga::front::wgsl::parse_str(wgsl) {
-        Ok(module) => module,
-        Err(error) => return Err(Box::new(parse_diagnostic(wgsl, &error))),
-    };
+    let module = parse(wgsl)?;
     guard::after(&module)?;
     let mut validator = Validator::new(ValidationFlags::all(), Capabilities::default());
     match validator.validate(&module) {
         Ok(info) => Ok((module, info)),
         Err(error) => Err(Box::new(validation_diagnostic(wgsl, &module, &error))),
     }
+}
+
+/// Parses only.
+pub fn parse(wgsl: &str) -> Result<Module, Box<Diagnostic>> {
+    let module = naga::front::wgsl::parse_str(wgsl);
+    module.map_err(|error| Box::new(parse_diagnostic(wgsl, &error)))
 }
 
 fn parse_diagnostic(wgsl: &str, error: &naga::front::wgsl::ParseError) -> Diagnostic {
@@ -74,7 +75,12 @@ fn validation_diagnostic(
     module: &Module,
     error: &WithSpan<ValidationError>,
 ) -> Diagnostic {
-    let (message, mut notes) = chain(error);
+    // The last cause says what is wrong, the others only where.
+    let (first, mut notes) = chain(error);
+    let message = notes.pop().unwrap_or_else(|| first.clone());
+    if message != first {
+        notes.insert(0, first);
+    }
     let spans = || error.spans().filter_map(|(span, label)| Some((span.to_range()?, label)));
     // naga names the place and everything around it; the narrowest says most.
     let primary = spans().map(|(range, _)| range).min_by_key(|range| range.len());

@@ -6,8 +6,12 @@ mod compile;
 mod dispatch;
 mod guard;
 mod hint;
+mod interface;
 pub mod nearest;
 mod tokens;
+mod uniformity;
+#[cfg(test)]
+mod uniformity_tests;
 
 use crate::contract::Contract;
 use crate::kernel::{Diagnostic, Severity};
@@ -36,12 +40,18 @@ pub struct Checked {
 /// # Errors
 /// All diagnostics, errors among them.
 pub fn check(wgsl: &str, contract: Option<&Contract>) -> Result<Checked, Vec<Diagnostic>> {
+    compile::on_large_stack(|| check_here(wgsl, contract)).unwrap_or_else(|error| Err(vec![error]))
+}
+
+fn check_here(wgsl: &str, contract: Option<&Contract>) -> Result<Checked, Vec<Diagnostic>> {
     let (module, info) = compile::compile(wgsl).map_err(|diagnostic| vec![*diagnostic])?;
-    let mut diagnostics = Vec::new();
+    let mut diagnostics = interface::check(wgsl, &module, contract);
+    diagnostics.extend(uniformity::check(wgsl, &module));
     let dispatch = dispatch::dispatch(wgsl, contract).unwrap_or_else(|diagnostic| {
         diagnostics.push(*diagnostic);
         None
     });
+    diagnostics.sort_by_key(|diagnostic| diagnostic.span.map(|span| (span.line, span.column)));
     if diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error) {
         return Err(diagnostics);
     }
@@ -56,3 +66,6 @@ pub fn check_partial(wgsl: &str) -> Vec<Diagnostic> {
     let _ = wgsl;
     Vec::new()
 }
+
+#[cfg(test)]
+mod tests;
