@@ -135,7 +135,7 @@ pub struct Value {
 }
 
 /// See [`Value`].
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub enum ValueKind {
     /// The wasm parameter `0`, as a number.
     Param(u32),

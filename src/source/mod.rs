@@ -2,10 +2,16 @@
 //!
 //! Never runs a kernel and never decides what its parameters mean: that is the contract's job.
 
+mod decode;
+mod lift;
 pub mod lifted;
+mod listing;
 pub mod module;
+mod operator;
 pub mod parallel;
 pub mod watch;
+mod parse;
+mod vector;
 
 pub use lifted::Lifted;
 pub use module::{Export, Module};
@@ -21,8 +27,7 @@ pub const MAX_SOURCE_BYTES: u64 = 16 << 20;
 /// Diagnostics with spans into the file: not UTF-8, a syntax error, a validation error, a feature
 /// outside what this program runs.
 pub fn parse(name: &str, bytes: &[u8]) -> Result<Module, Vec<Diagnostic>> {
-    let _ = (name, bytes);
-    Err(Vec::new())
+    parse::parse(name, bytes)
 }
 
 /// Lifts the function behind `export`.
@@ -30,12 +35,18 @@ pub fn parse(name: &str, bytes: &[u8]) -> Result<Module, Vec<Diagnostic>> {
 /// # Errors
 /// Diagnostics on the WAT line that names the first unsupported construct of each kind.
 pub fn lift(module: &Module, export: &str) -> Result<Lifted, Vec<Diagnostic>> {
-    let _ = (module, export);
-    Err(Vec::new())
+    lift::lift(module, export)
 }
 
 /// The canonical listing of a lifted kernel: what a person (and a model) reads.
 pub fn listing(lifted: &Lifted) -> String {
-    let _ = lifted;
-    String::new()
+    listing::listing(lifted)
 }
+
+/// An export's name in one line: what is not printable is escaped.
+fn visible_name(name: &str) -> String {
+    name.chars().flat_map(|c| c.escape_debug()).collect()
+}
+
+#[cfg(test)]
+mod tests;

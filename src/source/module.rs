@@ -2,8 +2,9 @@
 
 use std::sync::Arc;
 
+use super::decode::Decoded;
 use super::lifted::Ty;
-use crate::kernel::Digest256;
+use crate::kernel::{Digest256, Span};
 
 /// A validated module, cheap to clone.
 #[derive(Clone, Debug)]
@@ -16,6 +17,8 @@ pub struct Module {
     pub hash: Digest256,
     /// Exported functions that may be kernels, in order of their export.
     pub exports: Vec<Export>,
+    /// Everything else that the lift reads.
+    pub(super) decoded: Arc<Decoded>,
 }
 
 /// An exported function.
@@ -36,5 +39,18 @@ impl Module {
     /// `__*`, and the `E_Group` and `E_Thread` beside an `E`.
     pub fn kernels(&self) -> impl Iterator<Item = &Export> {
         self.exports.iter()
+    }
+
+    /// Where the kernel behind `export` begins in the text.
+    pub fn span_of(&self, export: &str) -> Option<Span> {
+        let index = self.exports.iter().find(|e| e.name == export)?.function;
+        let function = self.decoded.function(index)?;
+        self.span_at(*function.offsets.first()?)
+    }
+
+    /// The span of the token at byte `offset` of the text; `None` where there is no text.
+    pub(super) fn span_at(&self, offset: u32) -> Option<Span> {
+        let text = self.text.as_deref()?;
+        Some(super::parse::token_span(text, offset as usize))
     }
 }
