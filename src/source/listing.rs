@@ -113,9 +113,9 @@ impl Listing<'_> {
             .iter()
             .enumerate()
             .map(|(index, param)| {
-                let root = self.lifted.roots.iter().position(|root| {
-                    matches!(root.kind, RootKind::Param(other) if other as usize == index)
-                });
+                let root = self.lifted.roots.iter().position(
+                    |root| matches!(root.kind, RootKind::Param(other) if other as usize == index),
+                );
                 match root {
                     Some(root) => format!("b{root}"),
                     None => format!("p{index}: {}", type_name(param.ty)),

@@ -9,9 +9,9 @@ mod listing;
 pub mod module;
 mod operator;
 pub mod parallel;
-pub mod watch;
 mod parse;
 mod vector;
+pub mod watch;
 
 pub use lifted::Lifted;
 pub use module::{Export, Module};

@@ -133,7 +133,8 @@ fn finish(
         });
         let mut diagnostic = error("source/invalid", first_line(invalid.message())).at(place);
         if place.is_none() {
-            diagnostic = diagnostic.with_note(format!("at byte {} of the binary", invalid.offset()));
+            diagnostic =
+                diagnostic.with_note(format!("at byte {} of the binary", invalid.offset()));
         }
         return Err(vec![diagnostic]);
     }

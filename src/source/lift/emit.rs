@@ -2,7 +2,9 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use super::graph::{FRAME, Func, NOWHERE, binds, bodies_mut, operands, operands_mut, uses, values_mut, walk};
+use super::graph::{
+    FRAME, Func, NOWHERE, binds, bodies_mut, operands, operands_mut, uses, values_mut, walk,
+};
 use super::linear::Linear;
 use super::problems::{Problems, line_span};
 use super::rebuild::{Substitution, rebuild};
@@ -135,8 +137,7 @@ fn initial(decoded: &Decoded, start: u32, end: u32) -> Vec<u8> {
     for data in &decoded.data {
         for (at, byte) in data.bytes.iter().enumerate() {
             let address = data.address as usize + at;
-            if let Some(slot) =
-                address.checked_sub(start as usize).and_then(|at| bytes.get_mut(at))
+            if let Some(slot) = address.checked_sub(start as usize).and_then(|at| bytes.get_mut(at))
             {
                 *slot = *byte;
             }

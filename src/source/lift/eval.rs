@@ -102,8 +102,12 @@ pub(in crate::source) fn binary(op: B, ty: Ty, a: u64, b: u64) -> Option<u64> {
                 B::Sub => (x - y).to_bits().into(),
                 B::Mul => (x * y).to_bits().into(),
                 B::Div => (x / y).to_bits().into(),
-                B::Min => f32::from_bits(minimum(x.into(), y.into(), a as u32, b as u32)).to_bits().into(),
-                B::Max => f32::from_bits(maximum(x.into(), y.into(), a as u32, b as u32)).to_bits().into(),
+                B::Min => {
+                    f32::from_bits(minimum(x.into(), y.into(), a as u32, b as u32)).to_bits().into()
+                }
+                B::Max => {
+                    f32::from_bits(maximum(x.into(), y.into(), a as u32, b as u32)).to_bits().into()
+                }
                 B::Copysign => x.copysign(y).to_bits().into(),
                 _ => compare(op, x.into(), y.into())?.into(),
             })

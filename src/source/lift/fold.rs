@@ -64,7 +64,9 @@ fn wrap(f: &mut Func, kind: K) -> Option<ValueId> {
         K::Binary(B::ShrU | B::ShrS, b, c) if f.bits(c) == Some(32) => high_half(f, b, LOOK),
         K::Select { condition, yes, no } => {
             let half = |f: &mut Func, v| match f.kind(v) {
-                K::Const(_) | K::Unary(U::ExtendS | U::ExtendU, _) => Some(f.unary(U::Wrap, Ty::I32, v)),
+                K::Const(_) | K::Unary(U::ExtendS | U::ExtendU, _) => {
+                    Some(f.unary(U::Wrap, Ty::I32, v))
+                }
                 _ => None,
             };
             let (yes, no) = (half(f, yes)?, half(f, no)?);
@@ -100,14 +102,21 @@ pub(super) fn high_half(f: &mut Func, value: ValueId, look: u32) -> Option<Value
 fn demote(f: &mut Func, kind: K) -> Option<ValueId> {
     match kind {
         K::Unary(U::Promote, b) => Some(b),
-        K::Unary(op @ (U::Abs | U::Neg | U::Ceil | U::Floor | U::TruncF | U::Nearest | U::Sqrt), b) => {
+        K::Unary(
+            op @ (U::Abs | U::Neg | U::Ceil | U::Floor | U::TruncF | U::Nearest | U::Sqrt),
+            b,
+        ) => {
             let b = narrow(f, b)?;
             Some(f.unary(op, Ty::F32, b))
         }
         K::Unary(op @ (U::ConvertS | U::ConvertU), b) if f.ty(b) == Ty::I32 => {
             Some(f.unary(op, Ty::F32, b))
         }
-        K::Binary(op @ (B::Add | B::Sub | B::Mul | B::Div | B::Min | B::Max | B::Copysign), b, c) => {
+        K::Binary(
+            op @ (B::Add | B::Sub | B::Mul | B::Div | B::Min | B::Max | B::Copysign),
+            b,
+            c,
+        ) => {
             let (b, c) = (narrow(f, b)?, narrow(f, c)?);
             Some(f.binary(op, b, c))
         }
@@ -397,7 +406,12 @@ fn comparison_of_extended(f: &mut Func, op: B, a: ValueId, b: ValueId) -> Option
     Some(f.binary(op, x, y))
 }
 
-pub(super) fn select(f: &mut Func, condition: ValueId, yes: ValueId, no: ValueId) -> Option<ValueId> {
+pub(super) fn select(
+    f: &mut Func,
+    condition: ValueId,
+    yes: ValueId,
+    no: ValueId,
+) -> Option<ValueId> {
     if let Some(bits) = f.bits(condition) {
         return Some(if bits as u32 != 0 { yes } else { no });
     }
@@ -406,7 +420,9 @@ pub(super) fn select(f: &mut Func, condition: ValueId, yes: ValueId, no: ValueId
     }
     match f.kind(condition).clone() {
         K::Unary(U::Eqz, inner) if f.ty(inner) == Ty::I32 => return Some(f.select(inner, no, yes)),
-        K::Binary(B::Ne, x, zero) if f.as_i32(zero) == Some(0) => return Some(f.select(x, yes, no)),
+        K::Binary(B::Ne, x, zero) if f.as_i32(zero) == Some(0) => {
+            return Some(f.select(x, yes, no));
+        }
         _ => {}
     }
     match (f.as_i32(yes), f.as_i32(no)) {

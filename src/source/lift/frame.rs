@@ -145,7 +145,10 @@ fn promotable(f: &mut Func) -> BTreeMap<Slot, Access> {
             other.0 == slot.0 && other.1 < end && slot.1 < *other_end
         };
         let alone = spans.iter().filter(|span| span.0 != *slot).all(|span| !touches(span));
-        if alone && !closed.iter().any(touches) && let Some(widest) = widest(accesses) {
+        if alone
+            && !closed.iter().any(touches)
+            && let Some(widest) = widest(accesses)
+        {
             kept.insert(*slot, widest);
         }
     }
@@ -307,9 +310,8 @@ impl Promotion<'_> {
                 let slots = self.stored(&body);
                 let phis = self.phis(&slots);
                 let inits: Vec<_> = self.current(&slots).collect();
-                carried.extend(
-                    phis.iter().zip(inits).map(|(phi, init)| Carried { phi: *phi, init }),
-                );
+                carried
+                    .extend(phis.iter().zip(inits).map(|(phi, init)| Carried { phi: *phi, init }));
                 self.assign(&slots, &phis);
                 let body = self.list(body);
                 next.extend(self.current(&slots));

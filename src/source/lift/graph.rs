@@ -190,10 +190,7 @@ pub(super) fn commutes(op: Binary) -> bool {
 
 pub(super) fn is_comparison(op: Binary) -> bool {
     use Binary::*;
-    matches!(
-        op,
-        Eq | Ne | Lt | Gt | Le | Ge | LtS | LtU | GtS | GtU | LeS | LeU | GeS | GeU
-    )
+    matches!(op, Eq | Ne | Lt | Gt | Le | Ge | LtS | LtU | GtS | GtU | LeS | LeU | GeS | GeU)
 }
 
 /// A kind's operands.
@@ -221,9 +218,13 @@ pub(super) fn is_terminal(stmts: &[Stmt]) -> bool {
 
 pub(super) fn stmt_is_terminal(stmt: &Stmt) -> bool {
     match stmt {
-        Stmt::Break { .. } | Stmt::Continue { .. } | Stmt::Return { .. } | Stmt::Trap { .. } => true,
+        Stmt::Break { .. } | Stmt::Continue { .. } | Stmt::Return { .. } | Stmt::Trap { .. } => {
+            true
+        }
         Stmt::If { then, otherwise, .. } => is_terminal(then) && is_terminal(otherwise),
-        Stmt::Loop { label, body, .. } | Stmt::Block { label, body, .. } => !breaks_to(body, *label),
+        Stmt::Loop { label, body, .. } | Stmt::Block { label, body, .. } => {
+            !breaks_to(body, *label)
+        }
         Stmt::Load { .. } | Stmt::Store { .. } | Stmt::For { .. } => false,
     }
 }

@@ -103,10 +103,7 @@ fn slang_thread(module: &Module, export: &str) -> Option<u32> {
     let decoded = &module.decoded;
     let find = |name: &str| {
         let (_, index) = decoded.exports.iter().find(|(other, _)| other == name)?;
-        decoded
-            .signature(*index)
-            .is_some_and(super::parse::is_slang_entry)
-            .then_some(*index)
+        decoded.signature(*index).is_some_and(super::parse::is_slang_entry).then_some(*index)
     };
     find(export)?;
     find(&format!("{export}_Group"))?;

@@ -169,11 +169,8 @@ fn find(f: &Func, incoming: &Incoming) -> Roots {
     let mut roots = Roots { list: Vec::new(), pointers: BTreeMap::new(), bases: Vec::new() };
     for pointer in pointers {
         if let K::Param(index) = *f.kind(pointer) {
-            let kind = if index >= FRAME {
-                RootKind::Frame { bytes: 0 }
-            } else {
-                RootKind::Param(index)
-            };
+            let kind =
+                if index >= FRAME { RootKind::Frame { bytes: 0 } } else { RootKind::Param(index) };
             roots.pointers.insert(pointer, RootId(roots.list.len() as u32));
             roots.list.push(Root { kind, accesses: Vec::new() });
         }
@@ -207,12 +204,7 @@ impl Roots {
     }
 
     /// Makes a load from a constant offset behind a root a pointer.
-    fn add_field(
-        &mut self,
-        f: &Func,
-        places: &[(Option<ValueId>, Place)],
-        load: ValueId,
-    ) -> bool {
+    fn add_field(&mut self, f: &Func, places: &[(Option<ValueId>, Place)], load: ValueId) -> bool {
         if self.pointers.contains_key(&load) {
             return false;
         }
@@ -289,10 +281,9 @@ impl Roots {
             K::Binary(B::And, a, b) if f.as_i32(*b).is_some_and(|mask| mask < 0) => self.base(*a),
             K::Select { yes, no, .. } => self.base(*yes).meet(self.base(*no)),
             K::Phi => match incoming.get(&value) {
-                Some(values) => values
-                    .iter()
-                    .map(|value| self.base(*value))
-                    .fold(Base::Open, Base::meet),
+                Some(values) => {
+                    values.iter().map(|value| self.base(*value)).fold(Base::Open, Base::meet)
+                }
                 None => Base::None,
             },
             _ => Base::None,
@@ -387,9 +378,7 @@ impl Roots {
         });
         for value in &f.values {
             let fine = match &value.kind {
-                K::Binary(op, ..) => {
-                    matches!(op, B::Add | B::Sub | B::And) || is_comparison(*op)
-                }
+                K::Binary(op, ..) => matches!(op, B::Add | B::Sub | B::And) || is_comparison(*op),
                 K::Unary(U::Eqz, _) | K::Select { .. } => true,
                 _ => false,
             };

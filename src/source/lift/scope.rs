@@ -21,11 +21,8 @@ pub(super) struct Scopes {
 
 impl Scopes {
     pub fn of(f: &Func) -> Self {
-        let mut scopes = Self {
-            lists: vec![(0, 0)],
-            home: vec![0; f.values.len()],
-            inside: HashMap::new(),
-        };
+        let mut scopes =
+            Self { lists: vec![(0, 0)], home: vec![0; f.values.len()], inside: HashMap::new() };
         scopes.list(&f.body, 0);
         // Operands of a pure value stand before it.
         for (index, value) in f.values.iter().enumerate() {

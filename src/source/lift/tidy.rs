@@ -93,7 +93,8 @@ impl Tidy<'_> {
         let inverse = self.f.not(condition);
         self.known.insert(inverse, !holds);
         if let ValueKind::Binary(op @ (Binary::And | Binary::Or), a, b) = *self.f.kind(condition) {
-            let both_are_bools = super::fold::is_bool(self.f, a, 6) && super::fold::is_bool(self.f, b, 6);
+            let both_are_bools =
+                super::fold::is_bool(self.f, a, 6) && super::fold::is_bool(self.f, b, 6);
             if both_are_bools && (op == Binary::And) == holds {
                 self.learn(a, holds);
                 self.learn(b, holds);

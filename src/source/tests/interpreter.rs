@@ -118,8 +118,7 @@ impl<'a> Machine<'a> {
             address = address.wrapping_add(value.wrapping_mul(*factor as u32));
         }
         let frame = matches!(self.lifted.root(place.root).kind, RootKind::Frame { .. });
-        let memory =
-            if frame { &mut self.frames[place.root.0 as usize] } else { &mut self.memory };
+        let memory = if frame { &mut self.frames[place.root.0 as usize] } else { &mut self.memory };
         let at = address as usize;
         memory.get_mut(at..at + place.access.width as usize).ok_or(Stop::Trap)
     }

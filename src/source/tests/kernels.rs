@@ -10,7 +10,8 @@ const Y: u32 = FREE + 0x1_0000;
 const GLOBALS: u32 = FREE + 0x8_0000;
 
 fn wats(folder: &str) -> Vec<(String, String)> {
-    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/kernels").join(folder);
+    let folder =
+        std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/kernels").join(folder);
     let mut list: Vec<_> = std::fs::read_dir(folder)
         .unwrap()
         .map(|entry| entry.unwrap().path())
@@ -84,7 +85,8 @@ fn the_thread_of_a_slang_entry_point_is_lifted() {
     let varying = GLOBALS + 512;
     for y in 0..8u32 {
         for x in 0..12u32 {
-            let words = |list: &[u32]| list.iter().flat_map(|v| v.to_le_bytes()).collect::<Vec<_>>();
+            let words =
+                |list: &[u32]| list.iter().flat_map(|v| v.to_le_bytes()).collect::<Vec<_>>();
             cases.push(Case {
                 arguments: vec![Val::I32(varying as i32), Val::I32(0), Val::I32(GLOBALS as i32)],
                 memory: vec![

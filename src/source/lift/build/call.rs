@@ -10,10 +10,9 @@ impl Builder<'_> {
     pub(super) fn call(&mut self, callee: u32) {
         // A call that never returns only brings bad news: nothing of it matters.
         let next = self.activations.last().map(|activation| activation.pc + 1);
-        let noreturn = self
-            .function()
-            .zip(next)
-            .is_some_and(|(function, next)| matches!(function.ops.get(next), Some(Op::Unreachable)));
+        let noreturn = self.function().zip(next).is_some_and(|(function, next)| {
+            matches!(function.ops.get(next), Some(Op::Unreachable))
+        });
         if noreturn {
             return self.trap();
         }

@@ -83,8 +83,7 @@ impl Builder<'_> {
         let (bytes, from, to) = (self.pop_one(), self.pop_one(), self.pop_one());
         if let Some(count) = self.unrolled(bytes) {
             let offsets = || (0..count).step_by(4);
-            let words: Vec<_> =
-                offsets().map(|offset| self.load_at(from, offset, WORD)).collect();
+            let words: Vec<_> = offsets().map(|offset| self.load_at(from, offset, WORD)).collect();
             for (offset, word) in offsets().zip(words) {
                 self.store_at(to, offset, WORD, word);
             }

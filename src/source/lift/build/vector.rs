@@ -149,7 +149,8 @@ impl Builder<'_> {
                 let set = a.map(|lane| self.f.binary(Binary::Ne, lane, zero));
                 let all = *op == VectorOp::AllTrue;
                 let join = if all { Binary::And } else { Binary::Or };
-                let (x, y) = (self.f.binary(join, set[0], set[1]), self.f.binary(join, set[2], set[3]));
+                let (x, y) =
+                    (self.f.binary(join, set[0], set[1]), self.f.binary(join, set[2], set[3]));
                 let value = self.f.binary(join, x, y);
                 self.push(value);
             }
@@ -157,7 +158,8 @@ impl Builder<'_> {
                 let (b, a) = (self.pop_four(), self.pop_four());
                 let minimum = *op == VectorOp::PseudoMin;
                 self.each(|builder, lane| {
-                    let (x, y) = (builder.lane_as(Ty::F32, a[lane]), builder.lane_as(Ty::F32, b[lane]));
+                    let (x, y) =
+                        (builder.lane_as(Ty::F32, a[lane]), builder.lane_as(Ty::F32, b[lane]));
                     let (low, high) = if minimum { (y, x) } else { (x, y) };
                     let condition = builder.f.binary(Binary::Lt, low, high);
                     builder.f.select(condition, b[lane], a[lane])
