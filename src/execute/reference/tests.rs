@@ -8,18 +8,11 @@ use super::*;
 use crate::contract::{Abi, BufferAccess, Layout as BufferLayout, Param, SlangMember};
 use crate::contract::{Buffer, Elem, Expr, Generator, ScalarParam, ScalarType, Tolerance};
 use crate::execute::{Case, Limits};
-use crate::kernel::Digest256;
 use crate::kernel::Scalar;
 use crate::source::Module;
 
 fn module(wat: &str) -> Module {
-    let wasm = wat::parse_str(wat).expect("the test's WAT is valid");
-    Module {
-        text: Some(wat.into()),
-        wasm: wasm.into(),
-        hash: Digest256::of(wat),
-        exports: Vec::new(),
-    }
+    crate::source::parse("test.wat", wat.as_bytes()).expect("the test's WAT is valid")
 }
 
 fn buffer(name: &str, layout: BufferLayout, base: Option<u32>) -> Param {
