@@ -140,7 +140,7 @@ enum Wake {
     Stop,
 }
 
-/// Watches `dir` on a thread of its own and reports to `report` until the result is dropped.
+/// Watches `dir`, an absolute path without links, on a thread of its own and reports to `report` until the result is dropped.
 /// `known` are the files that the caller has loaded already.
 pub fn watch(
     dir: PathBuf,
@@ -255,7 +255,8 @@ impl<F: FnMut(Change)> Watcher<F> {
             // Fails only when nobody listens any more.
             let _ = sender.send(wake);
         };
-        let started = notify::recommended_watcher(handler).and_then(|mut watcher| {
+        let config = notify::Config::default().with_follow_symlinks(false);
+        let started = RecommendedWatcher::new(handler, config).and_then(|mut watcher| {
             watcher.watch(&self.dir, RecursiveMode::Recursive)?;
             Ok(watcher)
         });

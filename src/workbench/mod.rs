@@ -1,4 +1,88 @@
 //! The one owner of all kernels' stages: runs jobs, publishes immutable snapshots, and takes every
 //! decision through one queue. Knows no terminal.
+//!
+//! Sessions hold a [`Workbench`]: they read [`Snapshot`]s and send [`Command`]s. Everything that
+//! changes a kernel happens on the owner's task, one event after the other; what takes time runs
+//! in jobs on blocking threads, at most one per core, the selected and visible kernels first.
 
+pub mod command;
 pub mod engine;
+mod decide;
+mod job;
+mod owner;
+mod queue;
+pub mod shelf;
+pub mod snapshot;
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use tokio::sync::{mpsc, oneshot, watch};
+
+pub use command::{Answer, Command, Proposed};
+pub use shelf::Shelf;
+pub use snapshot::{Activity, Decision, Kernel, Snapshot};
+
+use crate::draft::Drafter;
+use crate::execute::Limits;
+use crate::ratify::{Keyring, Store};
+
+/// What a workbench works with.
+pub struct Setup {
+    /// The watched directory.
+    pub directory: PathBuf,
+    /// What writes WGSL.
+    pub drafter: Arc<dyn Drafter>,
+    /// Limits of each single run.
+    pub limits: Limits,
+    /// A fixed seed; `None`: a fresh one for each verification. Never used for a ratification.
+    pub seed: Option<u64>,
+    /// Where keys are looked for.
+    pub keyring: Keyring,
+    /// A key file that was chosen by name, offered beside what the keyring finds.
+    pub key: Option<String>,
+    /// Where what is accepted goes.
+    pub store: Store,
+    /// Where edited drafts and rejections survive this program.
+    pub shelf: Arc<dyn Shelf>,
+}
+
+/// A handle on the one workbench of a directory. Cheap to clone; the work ends with the last one.
+#[derive(Clone, Debug)]
+pub struct Workbench {
+    events: mpsc::UnboundedSender<owner::Event>,
+    snapshots: watch::Receiver<Arc<Snapshot>>,
+    _alive: Arc<tokio_util::sync::DropGuard>,
+}
+
+impl Workbench {
+    /// Starts to work on a directory. Returns at once; the listing comes with the first snapshots.
+    /// Must be called inside a tokio runtime.
+    pub fn open(setup: Setup) -> Self {
+        let (events, inbox) = mpsc::unbounded_channel();
+        let empty = Snapshot::empty(&setup.directory, setup.drafter.name());
+        let (publish, snapshots) = watch::channel(Arc::new(empty));
+        let stop = tokio_util::sync::CancellationToken::new();
+        let owner = owner::Owner::new(setup, events.clone(), publish, stop.clone());
+        tokio::spawn(owner.run(inbox));
+        Self { events, snapshots, _alive: Arc::new(stop.drop_guard()) }
+    }
+
+    /// The state now, and a way to wait for the next one.
+    pub fn snapshots(&self) -> watch::Receiver<Arc<Snapshot>> {
+        self.snapshots.clone()
+    }
+
+    /// Queues a command whose answer nobody waits for.
+    pub fn send(&self, command: Command) {
+        // The owner outlives its handles; a lost command would be one after the end.
+        let _ = self.events.send(owner::Event::Command(command, None));
+    }
+
+    /// Queues a command and waits until it is carried out or refused.
+    pub async fn ask(&self, command: Command) -> Answer {
+        let (reply, answer) = oneshot::channel();
+        let _ = self.events.send(owner::Event::Command(command, Some(reply)));
+        answer.await.unwrap_or_else(|_| Answer::Refused("the workbench has stopped".into()))
+    }
+}

@@ -1,0 +1,402 @@
+//! What people decide: every command, one after the other, against the kernel as it is now.
+
+use std::sync::Arc;
+
+use super::command::{Answer, Command, Proposed};
+use super::job::{self, Outcome};
+use super::owner::{Event, Owner, Reply, judged};
+use super::queue::Work;
+use super::snapshot::{Activity, Decision};
+use super::{Setup, engine};
+use crate::kernel::{Digest256, Draft, KernelId, Provenance, Stage, Verdict};
+use crate::ratify::{
+    Identity, KeyChoice, KeySource, Proposal, Ratifiable, Receipt, Reviewer, Status, time,
+};
+
+/// The largest text that a person may hand in, in bytes.
+const MAX_EDIT: usize = 4 << 20;
+
+/// What something slow on behalf of a command came to.
+pub(super) enum Conclusion {
+    /// The fresh-seed run; what it said, and the keys at hand.
+    Rerun(Result<Outcome, String>, Keys),
+    /// Signed and stored, or not.
+    Stored(Result<Receipt, String>),
+    /// An answer, and nothing to change.
+    Nothing(Answer),
+}
+
+/// The keys at hand.
+pub(super) struct Keys {
+    found: Vec<Identity>,
+    problems: Vec<String>,
+    offer: Option<String>,
+}
+
+fn answer(reply: Reply, answer: Answer) {
+    if let Some(reply) = reply {
+        // The session that asked may be gone.
+        let _ = reply.send(answer);
+    }
+}
+
+impl Owner {
+    pub fn decide(&mut self, command: Command, reply: Reply) {
+        let done = match command {
+            Command::Focus { selected, visible } => {
+                self.focus(selected, visible);
+                Ok(())
+            }
+            Command::Refresh => {
+                self.list();
+                self.read_store();
+                Ok(())
+            }
+            Command::Redraft(kernel) => self.redraft(&kernel),
+            Command::Edit { kernel, wgsl, parent } => self.take_edit(&kernel, wgsl, parent),
+            Command::Reject { kernel, draft, reason } => self.reject(&kernel, draft, reason),
+            Command::Undo(kernel) => self.undo(&kernel),
+            Command::Prepare { kernel, draft } => match self.prepare(&kernel, draft, reply) {
+                Ok(()) => return,
+                Err((why, reply)) => return answer(reply, Answer::Refused(why)),
+            },
+            Command::Propose { kernel, key } => {
+                return answer(
+                    reply,
+                    self.propose(&kernel, key).map_or_else(Answer::Refused, Answer::Proposed),
+                );
+            }
+            Command::Ratify { proposed, typed } => {
+                match self.ratify(&proposed, &typed, reply) {
+                    Ok(()) => return,
+                    Err((why, reply)) => return answer(reply, Answer::Refused(why)),
+                }
+            }
+            Command::MakeKey => {
+                let setup = self.setup.clone();
+                self.spawn(move || {
+                    let made = setup.keyring.make_local();
+                    let said = match made {
+                        Ok(_) => Answer::Keys(keys(&setup).found),
+                        Err(error) => Answer::Refused(error.to_string()),
+                    };
+                    let nobody = KernelId::from_name("");
+                    Event::Concluded(nobody, 0, Conclusion::Nothing(said), reply)
+                });
+                return;
+            }
+        };
+        answer(reply, done.map_or_else(Answer::Refused, |()| Answer::Done));
+    }
+
+    fn focus(&mut self, selected: Option<KernelId>, visible: Vec<KernelId>) {
+        let works = |id: &KernelId| {
+            let load = self.kernels.get(id).map(|slot| Work::Load(slot.view.file.clone()));
+            [Some(Work::Run(id.clone())), load]
+        };
+        let selected = selected.iter().flat_map(works).flatten().collect();
+        let visible = visible.iter().flat_map(works).flatten().collect();
+        self.queue.focus(selected, visible);
+    }
+
+    /// The kernel, if a decision about it may be taken now.
+    fn free(&mut self, id: &KernelId) -> Result<&mut super::owner::Slot, String> {
+        let slot = self.kernels.get_mut(id).ok_or_else(|| format!("{id} is gone"))?;
+        match slot.deciding {
+            true => Err(format!("{id} is being signed right now")),
+            false => Ok(slot),
+        }
+    }
+
+    /// The same, if it still has the draft that the person saw, undecided.
+    fn open(&mut self, id: &KernelId, draft: Digest256) -> Result<&mut super::owner::Slot, String> {
+        let slot = self.free(id)?;
+        if slot.view.draft.as_ref().map(|d| d.hash) != Some(draft) {
+            return Err(format!("{id} has another draft by now: look at it first"));
+        }
+        if let Decision::Rejected { reason } = &slot.view.decision {
+            return Err(format!("{id} is already rejected ({reason}); u takes that back"));
+        }
+        match &slot.view.status {
+            Status::Ratified(entry) if entry.wgsl == draft => {
+                Err(format!("{id} is already ratified, by {} at {}", entry.key, entry.time))
+            }
+            _ => Ok(slot),
+        }
+    }
+
+    fn redraft(&mut self, id: &KernelId) -> Result<(), String> {
+        let shelf = self.setup.shelf.clone();
+        let slot = self.free(id)?;
+        if slot.view.contract.is_none() {
+            return Err(format!("{id} has no contract yet: see its diagnostics"));
+        }
+        if slot.view.draft.is_some() {
+            slot.remember("the redraft");
+        }
+        slot.given = None;
+        slot.edit().decision = Decision::Open;
+        shelf.forget(id)?;
+        self.restart(id);
+        Ok(())
+    }
+
+    fn take_edit(
+        &mut self,
+        id: &KernelId,
+        wgsl: Arc<str>,
+        parent: Option<Digest256>,
+    ) -> Result<(), String> {
+        if wgsl.len() > MAX_EDIT {
+            return Err(format!("the text has {} MiB; the limit is 4 MiB", wgsl.len() >> 20));
+        }
+        let shelf = self.setup.shelf.clone();
+        let slot = self.free(id)?;
+        let provenance = Provenance {
+            drafter: "person".into(),
+            weights: None,
+            sampling: None,
+            parent,
+            parallel: None,
+            why: String::new(),
+        };
+        let draft = Draft::new(wgsl, provenance);
+        if slot.view.draft.as_ref().is_some_and(|before| before.hash == draft.hash) {
+            return Ok(());
+        }
+        let kept = shelf.keep(id, &draft);
+        if slot.view.draft.is_some() {
+            slot.remember("the edit");
+        }
+        slot.given = Some(draft);
+        slot.edit().decision = Decision::Open;
+        self.restart(id);
+        kept.map_err(|why| format!("the edit is judged, but not kept on disk: {why}"))
+    }
+
+    fn reject(&mut self, id: &KernelId, draft: Digest256, reason: String) -> Result<(), String> {
+        let shelf = self.setup.shelf.clone();
+        let slot = self.open(id, draft)?;
+        slot.remember("the rejection");
+        slot.edit().decision = Decision::Rejected { reason: reason.as_str().into() };
+        self.dirty = true;
+        shelf
+            .reject(id, draft, Some(&reason))
+            .map_err(|why| format!("rejected, but not kept on disk: {why}"))
+    }
+
+    fn undo(&mut self, id: &KernelId) -> Result<(), String> {
+        let shelf = self.setup.shelf.clone();
+        let slot = self.free(id)?;
+        let Some(past) = slot.past.pop() else {
+            // A rejection of an earlier session can be taken back as well.
+            let (Decision::Rejected { .. }, Some(draft)) = (&slot.view.decision, &slot.view.draft)
+            else {
+                return Err(format!("nothing to undo at {id}"));
+            };
+            let draft = draft.hash;
+            slot.edit().decision = Decision::Open;
+            self.dirty = true;
+            return shelf.reject(id, draft, None);
+        };
+        let now = slot.view.clone();
+        if now.draft.as_ref().map(|d| d.hash) == past.view.draft.as_ref().map(|d| d.hash) {
+            slot.edit().decision = past.view.decision.clone();
+            slot.edit().undo = past.view.undo;
+        } else {
+            // The store may have moved on since.
+            slot.stop();
+            slot.view = past.view;
+            slot.edit().status = now.status.clone();
+            slot.given = slot.view.draft.clone();
+        }
+        let view = slot.view.clone();
+        self.dirty = true;
+        let unfinished = view.activity != Activity::Resting;
+        if unfinished {
+            self.restart(id);
+        }
+        let Some(draft) = &view.draft else { return Ok(()) };
+        if now.decision != view.decision && view.decision == Decision::Open {
+            shelf.reject(id, draft.hash, None)?;
+        }
+        match draft.provenance.drafter == "person" {
+            true => shelf.keep(id, draft),
+            false => shelf.forget(id),
+        }
+    }
+
+    fn prepare(
+        &mut self,
+        id: &KernelId,
+        draft: Digest256,
+        reply: Reply,
+    ) -> Result<(), (String, Reply)> {
+        let setup = self.setup.clone();
+        let slot = match self.open(id, draft) {
+            Ok(slot) => slot,
+            Err(why) => return Err((why, reply)),
+        };
+        let ready = slot.view.activity == Activity::Resting
+            && slot.view.verdict() == Some(&Verdict::Verified);
+        let (true, Some(loaded), Some(draft)) = (ready, slot.loaded.clone(), slot.view.draft.clone())
+        else {
+            return Err((format!("{id} is not verified: only a verified draft can be signed"), reply));
+        };
+        slot.prepared = None;
+        let (cancel, generation, id) = (slot.cancel.clone(), slot.generation, id.clone());
+        let events = self.events.clone();
+        self.spawn(move || {
+            let report = |report| {
+                if let Some(events) = events.upgrade() {
+                    let _ = events.send(Event::Report(id.clone(), generation, report));
+                }
+            };
+            let seed = engine::fresh_seed();
+            let outcome = job::guarded(|| job::judge(&setup, &loaded, &draft, seed, &cancel, &report))
+                .and_then(|outcome| outcome.ok_or_else(|| "the kernel changed meanwhile".into()));
+            let conclusion = Conclusion::Rerun(outcome, keys(&setup));
+            Event::Concluded(id.clone(), generation, conclusion, reply)
+        });
+        Ok(())
+    }
+
+    fn propose(&mut self, id: &KernelId, key: Identity) -> Result<Proposed, String> {
+        let slot = self.free(id)?;
+        let ratifiable =
+            slot.prepared.clone().ok_or_else(|| format!("{id} changed meanwhile: begin again"))?;
+        let reviewer = Reviewer { name: key.comment.clone(), key: key.fingerprint.clone() };
+        let proposal = Proposal::new(ratifiable, reviewer, time::now()).map_err(|e| e.to_string())?;
+        Ok(Proposed { proposal: Arc::new(proposal), key })
+    }
+
+    fn ratify(
+        &mut self,
+        proposed: &Proposed,
+        typed: &str,
+        reply: Reply,
+    ) -> Result<(), (String, Reply)> {
+        let statement = proposed.proposal.statement();
+        let id = statement.kernel.clone();
+        let setup = self.setup.clone();
+        let slot = match self.open(&id, statement.wgsl) {
+            Ok(slot) => slot,
+            Err(why) => return Err((why, reply)),
+        };
+        let current = slot.prepared.as_ref().is_some_and(|prepared| {
+            Digest256::of(prepared.evidence_bytes()) == statement.evidence
+        });
+        if !current {
+            return Err((format!("{id} changed meanwhile: nothing was signed; begin again"), reply));
+        }
+        let Some(confirmed) = proposed.proposal.confirm(typed) else {
+            let why = "these are not the statement's first six digits; nothing was signed";
+            return Err((why.into(), reply));
+        };
+        slot.deciding = true;
+        let (key, generation) = (proposed.key.clone(), slot.generation);
+        self.spawn(move || {
+            let choice = match &key.source {
+                KeySource::Agent(_) => KeyChoice::Fingerprint(key.fingerprint.clone()),
+                KeySource::File(file) => KeyChoice::File(file.clone()),
+            };
+            let stored = job::guarded(|| {
+                let signer = setup.keyring.open(&choice, &mut |_| None).map_err(|e| e.to_string())?;
+                setup.store.commit(&confirmed, &signer).map_err(|e| e.to_string())
+            });
+            let stored = stored.and_then(|stored| stored);
+            Event::Concluded(id, generation, Conclusion::Stored(stored), reply)
+        });
+        Ok(())
+    }
+
+    pub fn conclude(
+        &mut self,
+        id: &KernelId,
+        generation: u64,
+        conclusion: Conclusion,
+        reply: Reply,
+    ) {
+        self.dirty = true;
+        let said = match conclusion {
+            Conclusion::Nothing(said) => said,
+            Conclusion::Stored(stored) => {
+                if let Some(slot) = self.kernels.get_mut(id) {
+                    slot.deciding = false;
+                    slot.prepared = None;
+                }
+                self.read_store();
+                stored.map_or_else(Answer::Refused, Answer::Ratified)
+            }
+            Conclusion::Rerun(outcome, keys) => match self.rerun(id, generation, outcome) {
+                Ok(()) => Answer::Prepared {
+                    keys: keys.found,
+                    problems: keys.problems,
+                    offer: keys.offer,
+                },
+                Err(why) => Answer::Refused(why),
+            },
+        };
+        answer(reply, said);
+    }
+
+    /// Takes the fresh-seed run: its evidence replaces the old one, whatever it says.
+    fn rerun(
+        &mut self,
+        id: &KernelId,
+        generation: u64,
+        outcome: Result<Outcome, String>,
+    ) -> Result<(), String> {
+        let slot = self.free(id)?;
+        if slot.generation != generation {
+            return Err(format!("{id} changed meanwhile: nothing was signed"));
+        }
+        let outcome = outcome?;
+        judged(slot.edit(), outcome);
+        let kernel = slot.view.clone();
+        let (Some(wat), Some(contract), Some(draft), Some(judgement)) =
+            (kernel.wat, &kernel.contract, &kernel.draft, &kernel.judgement)
+        else {
+            return Err("the fresh run gave no evidence".into());
+        };
+        let ratifiable = Ratifiable::new(id, wat, contract, draft, &judgement.evidence)
+            .map_err(|e| format!("on a fresh seed: {e}"))?;
+        slot.prepared = Some(ratifiable);
+        slot.edit().stage = Stage::Ratify;
+        Ok(())
+    }
+}
+
+/// All keys at hand, the one that was chosen by name first.
+fn keys(setup: &Setup) -> Keys {
+    let (mut found, problems) = setup.keyring.list();
+    let mut problems: Vec<String> = problems.iter().map(ToString::to_string).collect();
+    if let Some(name) = &setup.key {
+        let Ok(choice) = name.parse::<KeyChoice>();
+        match setup.keyring.open(&choice, &mut |_| None) {
+            Ok(signer) => {
+                let reviewer = signer.reviewer();
+                match found.iter().position(|key| key.fingerprint == reviewer.key) {
+                    Some(at) => found[..=at].rotate_right(1),
+                    None => {
+                        if let KeyChoice::File(file) = choice {
+                            found.insert(
+                                0,
+                                Identity {
+                                    source: KeySource::File(file),
+                                    fingerprint: reviewer.key.clone(),
+                                    algorithm: String::new(),
+                                    comment: reviewer.name.clone(),
+                                },
+                            );
+                        }
+                    }
+                }
+            }
+            Err(error) => problems.insert(0, error.to_string()),
+        }
+    }
+    let local = setup.keyring.local();
+    let offer = (!local.exists()).then(|| local.display().to_string());
+    Keys { found, problems, offer }
+}

@@ -1,0 +1,248 @@
+//! What runs on blocking threads: one file's stages 1 and 2, one kernel's stages 3 to 6, and the
+//! slow parts of a ratification. Jobs own nothing; they report.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::Path;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use tokio::sync::mpsc;
+use tokio_util::sync::CancellationToken;
+
+use super::engine::{self, Loaded, Seconds};
+use super::{Setup, Shelf};
+use crate::check;
+use crate::contract::Contract;
+use crate::draft::DraftError;
+use crate::kernel::{Diagnostic, Digest256, Draft, KernelId, Provenance};
+use crate::ratify::store::Index;
+use crate::ratify::{Statement, Status};
+use crate::verify::{Judgement, Progress};
+
+/// The stream is shown at most this often.
+const FRAME: Duration = Duration::from_millis(16);
+
+/// The stream is checked at most this often: checking must not slow the drafter down.
+const CHECK: Duration = Duration::from_millis(40);
+
+/// One kernel after stages 1 and 2, with what was kept about it.
+#[derive(Debug)]
+pub struct Found {
+    /// Stages 1 and 2.
+    pub loaded: Loaded,
+    /// Where it stands in the store.
+    pub status: Status,
+    /// The draft to begin with, instead of a new one.
+    pub draft: Option<Draft>,
+    /// Why that draft was rejected, if it was.
+    pub rejection: Option<String>,
+}
+
+/// What a run says on its way.
+#[derive(Debug)]
+pub enum Report {
+    /// The draft so far, and how many tokens it has.
+    Streamed(Arc<str>, u32),
+    /// What is wrong with the draft so far.
+    Partial(Vec<Diagnostic>),
+    /// The draft is complete; why it was rejected before, if it was; seconds it took.
+    Drafted(Draft, Option<String>, f64),
+    /// There is no draft.
+    Failed(String, Vec<Diagnostic>),
+    /// The draft compiles and runs.
+    Executing(Progress),
+    /// Stages 4 to 6 are done.
+    Judged(Outcome),
+    /// This program failed.
+    Broken(String),
+}
+
+/// What stages 4 to 6 said.
+#[derive(Debug)]
+pub struct Outcome {
+    /// naga's and our own diagnostics.
+    pub diagnostics: Vec<Diagnostic>,
+    /// Evidence and verdict, where the draft compiles.
+    pub judgement: Option<Judgement>,
+    /// `compile` and `execute` are set.
+    pub seconds: Seconds,
+}
+
+/// Calls `work`; a panic becomes a sentence.
+pub fn guarded<T>(work: impl FnOnce() -> T) -> Result<T, String> {
+    catch_unwind(AssertUnwindSafe(work)).map_err(|panic| {
+        let text = panic.downcast_ref::<String>().map(String::as_str);
+        let text = text.or_else(|| panic.downcast_ref::<&str>().copied()).unwrap_or("no message");
+        format!("this program failed here: {text}; please report it with the file")
+    })
+}
+
+/// Stages 1 and 2 of one file.
+pub fn load(setup: &Setup, index: &Index, file: &Path) -> Vec<Found> {
+    let loaded = engine::load(&setup.directory, file);
+    let found = loaded.into_iter().map(|loaded| {
+        let contract = contract_hash(loaded.contract.as_ref());
+        let status = index.status(&loaded.id, loaded.hash, contract);
+        let kept = setup.shelf.draft(&loaded.id);
+        let draft = kept.or_else(|| matches!(status, Status::Ratified(_)).then(|| stored(setup, &loaded.id))?);
+        let rejection = draft.as_ref().and_then(|draft| rejection(&*setup.shelf, &loaded.id, draft));
+        Found { loaded, status, draft, rejection }
+    });
+    found.collect()
+}
+
+fn rejection(shelf: &dyn Shelf, kernel: &KernelId, draft: &Draft) -> Option<String> {
+    shelf.rejection(kernel, draft.hash)
+}
+
+/// The ratified text, with the provenance that was signed.
+fn stored(setup: &Setup, kernel: &KernelId) -> Option<Draft> {
+    let file = |ending| setup.store.root().join(crate::ratify::names::file(kernel, ending));
+    let statement = Statement::from_bytes(&std::fs::read(file(".json")).ok()?).ok()?;
+    let wgsl = std::fs::read_to_string(file(".wgsl")).ok()?;
+    let drafter = statement.drafter;
+    let draft = Draft::new(
+        wgsl,
+        Provenance {
+            drafter: drafter.name,
+            weights: drafter.weights,
+            sampling: drafter.sampling,
+            parent: drafter.parent,
+            parallel: None,
+            why: String::new(),
+        },
+    );
+    (draft.hash == statement.wgsl).then_some(draft)
+}
+
+/// Stages 3 to 6 of one kernel. Ends early, without a last report, when cancelled.
+pub fn run(
+    setup: &Setup,
+    loaded: &Loaded,
+    given: Option<Draft>,
+    cancel: &CancellationToken,
+    report: &(dyn Fn(Report) + Sync),
+) {
+    let draft = match given {
+        Some(draft) => draft,
+        None => match draft(setup, loaded, cancel, report) {
+            Some(draft) => draft,
+            None => return,
+        },
+    };
+    let seed = setup.seed.unwrap_or_else(engine::fresh_seed);
+    if let Some(outcome) = judge(setup, loaded, &draft, seed, cancel, report) {
+        report(Report::Judged(outcome));
+    }
+}
+
+fn draft(
+    setup: &Setup,
+    loaded: &Loaded,
+    cancel: &CancellationToken,
+    report: &(dyn Fn(Report) + Sync),
+) -> Option<Draft> {
+    let begin = Instant::now();
+    let (tokens, inbox) = mpsc::channel(256);
+    let drafted = std::thread::scope(|scope| {
+        let writer = scope.spawn(|| {
+            let tokens = tokens;
+            guarded(|| engine::draft(loaded, &*setup.drafter, &tokens, cancel))
+        });
+        stream(inbox, report);
+        writer.join()
+    });
+    match drafted {
+        Ok(Ok(Ok(draft))) => {
+            let seconds = begin.elapsed().as_secs_f64();
+            let rejected = rejection(&*setup.shelf, &loaded.id, &draft);
+            report(Report::Drafted(draft.clone(), rejected, seconds));
+            Some(draft)
+        }
+        Ok(Ok(Err(DraftError::Cancelled))) => None,
+        Ok(Ok(Err(error))) => {
+            let message = error.to_string();
+            let diagnostics = match error {
+                DraftError::Unsupported(diagnostics) => diagnostics,
+                _ => Vec::new(),
+            };
+            report(Report::Failed(message, diagnostics));
+            None
+        }
+        Ok(Err(broken)) => {
+            report(Report::Broken(broken));
+            None
+        }
+        Err(_) => {
+            report(Report::Broken("the drafter's thread ended without a word".into()));
+            None
+        }
+    }
+}
+
+/// Shows the tokens as they come, and checks what stands at line ends.
+fn stream(mut inbox: mpsc::Receiver<String>, report: &(dyn Fn(Report) + Sync)) {
+    let (mut text, mut count, mut unchecked) = (String::new(), 0, false);
+    let mut shown = Instant::now().checked_sub(FRAME);
+    let mut checked = Instant::now();
+    let mut said = Vec::new();
+    while let Some(token) = inbox.blocking_recv() {
+        let mut next = Some(token);
+        while let Some(token) = next {
+            unchecked |= token.contains('\n');
+            text.push_str(&token);
+            count += 1;
+            next = inbox.try_recv().ok();
+        }
+        if shown.is_none_or(|shown| shown.elapsed() >= FRAME) {
+            report(Report::Streamed(text.as_str().into(), count));
+            shown = Some(Instant::now());
+        }
+        if unchecked && checked.elapsed() >= CHECK {
+            let found = guarded(|| check::check_partial(&text)).unwrap_or_default();
+            if found != said {
+                said.clone_from(&found);
+                report(Report::Partial(found));
+            }
+            (unchecked, checked) = (false, Instant::now());
+        }
+    }
+}
+
+/// Stages 4 to 6 of one draft; `None` when cancelled.
+pub fn judge(
+    setup: &Setup,
+    loaded: &Loaded,
+    draft: &Draft,
+    seed: u64,
+    cancel: &CancellationToken,
+    report: &(dyn Fn(Report) + Sync),
+) -> Option<Outcome> {
+    let mut told: Option<Instant> = None;
+    let mut progress = |progress: Progress| {
+        let last = progress.done == progress.planned;
+        if last || told.is_none_or(|told| told.elapsed() >= FRAME * 3) {
+            told = Some(Instant::now());
+            report(Report::Executing(progress));
+        }
+    };
+    let judged = guarded(|| {
+        engine::judge(loaded, &draft.wgsl, seed, setup.limits, &mut progress, cancel)
+    });
+    match judged {
+        Ok(judged) => judged.map(|judged| Outcome {
+            diagnostics: judged.diagnostics,
+            judgement: judged.judgement,
+            seconds: judged.seconds,
+        }),
+        Err(broken) => {
+            report(Report::Broken(broken));
+            None
+        }
+    }
+}
+
+/// A kernel's contract digest, as the store counts it.
+pub fn contract_hash(contract: Option<&Arc<Contract>>) -> Digest256 {
+    contract.map_or(Digest256::of(""), |contract| contract.hash())
+}
