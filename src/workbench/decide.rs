@@ -1,13 +1,14 @@
 //! What people decide: every command, one after the other, against the kernel as it is now.
 
 use std::sync::Arc;
+use std::time::SystemTime;
 
 use super::command::{Answer, Command, Proposed};
 use super::job::{self, Outcome};
 use super::owner::{Event, Owner, Reply, judged};
 use super::queue::Work;
 use super::snapshot::{Activity, Decision};
-use super::{Setup, engine};
+use super::{Tools, engine};
 use crate::kernel::{Digest256, Draft, KernelId, Provenance, Stage, Verdict};
 use crate::ratify::{
     Identity, KeyChoice, KeySource, Proposal, Ratifiable, Receipt, Reviewer, Status, time,
@@ -15,6 +16,27 @@ use crate::ratify::{
 
 /// The largest text that a person may hand in, in bytes.
 const MAX_EDIT: usize = 4 << 20;
+
+/// What must still be written after a decision was taken.
+type Errand = Box<dyn FnOnce(&Tools) -> Result<(), String> + Send>;
+
+/// A decision that was taken, or why not.
+type Done = Result<Option<Errand>, String>;
+
+fn keep(id: &KernelId, wat: Digest256, draft: Draft) -> Errand {
+    let id = id.clone();
+    Box::new(move |tools| tools.shelf.save(&id, wat, &draft).map_err(|e| e.to_string()))
+}
+
+fn forget(id: &KernelId, wat: Digest256) -> Errand {
+    let id = id.clone();
+    Box::new(move |tools| tools.shelf.remove(&id, wat).map_err(|e| e.to_string()))
+}
+
+fn take_back(id: &KernelId) -> Errand {
+    let id = id.clone();
+    Box::new(move |tools| tools.decisions.undo(&id).map(drop).map_err(|e| e.to_string()))
+}
 
 /// What something slow on behalf of a command came to.
 pub(super) enum Conclusion {
@@ -45,12 +67,12 @@ impl Owner {
         let done = match command {
             Command::Focus { selected, visible } => {
                 self.focus(selected, visible);
-                Ok(())
+                Ok(None)
             }
             Command::Refresh => {
                 self.list();
                 self.read_store();
-                Ok(())
+                Ok(None)
             }
             Command::Redraft(kernel) => self.redraft(&kernel),
             Command::Edit { kernel, wgsl, parent } => self.take_edit(&kernel, wgsl, parent),
@@ -73,11 +95,11 @@ impl Owner {
                 }
             }
             Command::MakeKey => {
-                let setup = self.setup.clone();
+                let tools = self.tools.clone();
                 self.spawn(move || {
-                    let made = setup.keyring.make_local();
+                    let made = tools.setup.keyring.make_local();
                     let said = match made {
-                        Ok(_) => Answer::Keys(keys(&setup).found),
+                        Ok(_) => Answer::Keys(keys(&tools).found),
                         Err(error) => Answer::Refused(error.to_string()),
                     };
                     let nobody = KernelId::from_name("");
@@ -86,7 +108,19 @@ impl Owner {
                 return;
             }
         };
-        answer(reply, done.map_or_else(Answer::Refused, |()| Answer::Done));
+        match done {
+            Err(why) => answer(reply, Answer::Refused(why)),
+            Ok(None) => answer(reply, Answer::Done),
+            Ok(Some(errand)) => {
+                let errand = move |tools: &Tools| {
+                    let kept = job::guarded(|| errand(tools)).and_then(|kept| kept);
+                    let failed = |why| Answer::Refused(format!("done, but not kept on disk: {why}"));
+                    answer(reply, kept.map_or_else(failed, |()| Answer::Done));
+                };
+                // The clerk lives as long as the owner.
+                let _ = self.clerk.send(Box::new(errand));
+            }
+        }
     }
 
     fn focus(&mut self, selected: Option<KernelId>, visible: Vec<KernelId>) {
@@ -125,33 +159,26 @@ impl Owner {
         }
     }
 
-    fn redraft(&mut self, id: &KernelId) -> Result<(), String> {
-        let shelf = self.setup.shelf.clone();
+    fn redraft(&mut self, id: &KernelId) -> Done {
         let slot = self.free(id)?;
-        if slot.view.contract.is_none() {
+        let (Some(wat), true) = (slot.view.wat, slot.view.contract.is_some()) else {
             return Err(format!("{id} has no contract yet: see its diagnostics"));
-        }
+        };
         if slot.view.draft.is_some() {
             slot.remember("the redraft");
         }
         slot.given = None;
         slot.edit().decision = Decision::Open;
-        shelf.forget(id)?;
         self.restart(id);
-        Ok(())
+        Ok(Some(forget(id, wat)))
     }
 
-    fn take_edit(
-        &mut self,
-        id: &KernelId,
-        wgsl: Arc<str>,
-        parent: Option<Digest256>,
-    ) -> Result<(), String> {
+    fn take_edit(&mut self, id: &KernelId, wgsl: Arc<str>, parent: Option<Digest256>) -> Done {
         if wgsl.len() > MAX_EDIT {
             return Err(format!("the text has {} MiB; the limit is 4 MiB", wgsl.len() >> 20));
         }
-        let shelf = self.setup.shelf.clone();
         let slot = self.free(id)?;
+        let Some(wat) = slot.view.wat else { return Err(format!("{id} is not read yet")) };
         let provenance = Provenance {
             drafter: "person".into(),
             weights: None,
@@ -162,68 +189,65 @@ impl Owner {
         };
         let draft = Draft::new(wgsl, provenance);
         if slot.view.draft.as_ref().is_some_and(|before| before.hash == draft.hash) {
-            return Ok(());
+            return Ok(None);
         }
-        let kept = shelf.keep(id, &draft);
         if slot.view.draft.is_some() {
             slot.remember("the edit");
         }
-        slot.given = Some(draft);
+        slot.given = Some(draft.clone());
         slot.edit().decision = Decision::Open;
         self.restart(id);
-        kept.map_err(|why| format!("the edit is judged, but not kept on disk: {why}"))
+        Ok(Some(keep(id, wat, draft)))
     }
 
-    fn reject(&mut self, id: &KernelId, draft: Digest256, reason: String) -> Result<(), String> {
-        let shelf = self.setup.shelf.clone();
+    fn reject(&mut self, id: &KernelId, draft: Digest256, reason: String) -> Done {
         let slot = self.open(id, draft)?;
+        let Some(wat) = slot.view.wat else { return Err(format!("{id} is not read yet")) };
         slot.remember("the rejection");
         slot.edit().decision = Decision::Rejected { reason: reason.as_str().into() };
         self.dirty = true;
-        shelf
-            .reject(id, draft, Some(&reason))
-            .map_err(|why| format!("rejected, but not kept on disk: {why}"))
+        let id = id.clone();
+        Ok(Some(Box::new(move |tools| {
+            let kept = tools.decisions.reject(&id, wat, Some(draft), &reason);
+            kept.map(drop).map_err(|e| e.to_string())
+        })))
     }
 
-    fn undo(&mut self, id: &KernelId) -> Result<(), String> {
-        let shelf = self.setup.shelf.clone();
+    fn undo(&mut self, id: &KernelId) -> Done {
         let slot = self.free(id)?;
+        let was_rejected = slot.view.decision != Decision::Open;
         let Some(past) = slot.past.pop() else {
-            // A rejection of an earlier session can be taken back as well.
-            let (Decision::Rejected { .. }, Some(draft)) = (&slot.view.decision, &slot.view.draft)
-            else {
+            if !was_rejected {
                 return Err(format!("nothing to undo at {id}"));
-            };
-            let draft = draft.hash;
+            }
+            // A rejection of an earlier session can be taken back as well.
             slot.edit().decision = Decision::Open;
             self.dirty = true;
-            return shelf.reject(id, draft, None);
+            return Ok(Some(take_back(id)));
         };
-        let now = slot.view.clone();
-        if now.draft.as_ref().map(|d| d.hash) == past.view.draft.as_ref().map(|d| d.hash) {
-            slot.edit().decision = past.view.decision.clone();
-            slot.edit().undo = past.view.undo;
-        } else {
-            // The store may have moved on since.
-            slot.stop();
-            slot.view = past.view;
-            slot.edit().status = now.status.clone();
-            slot.given = slot.view.draft.clone();
-        }
-        let view = slot.view.clone();
         self.dirty = true;
-        let unfinished = view.activity != Activity::Resting;
-        if unfinished {
+        let slot = self.free(id)?;
+        if past.what == "the rejection" {
+            let kernel = slot.edit();
+            kernel.decision = past.view.decision.clone();
+            kernel.undo = past.view.undo;
+            return Ok(Some(take_back(id)));
+        }
+        slot.stop();
+        // The store may have moved on since.
+        let status = slot.view.status.clone();
+        slot.view = past.view;
+        slot.edit().status = status;
+        slot.given = slot.view.draft.clone();
+        let (draft, wat) = (slot.view.draft.clone(), slot.view.wat);
+        if slot.view.activity != Activity::Resting {
             self.restart(id);
         }
-        let Some(draft) = &view.draft else { return Ok(()) };
-        if now.decision != view.decision && view.decision == Decision::Open {
-            shelf.reject(id, draft.hash, None)?;
-        }
-        match draft.provenance.drafter == "person" {
-            true => shelf.keep(id, draft),
-            false => shelf.forget(id),
-        }
+        let (Some(draft), Some(wat)) = (draft, wat) else { return Ok(None) };
+        Ok(Some(match draft.provenance.drafter == "person" {
+            true => keep(id, wat, draft),
+            false => forget(id, wat),
+        }))
     }
 
     fn prepare(
@@ -232,7 +256,7 @@ impl Owner {
         draft: Digest256,
         reply: Reply,
     ) -> Result<(), (String, Reply)> {
-        let setup = self.setup.clone();
+        let tools = self.tools.clone();
         let slot = match self.open(id, draft) {
             Ok(slot) => slot,
             Err(why) => return Err((why, reply)),
@@ -253,9 +277,9 @@ impl Owner {
                 }
             };
             let seed = engine::fresh_seed();
-            let outcome = job::guarded(|| job::judge(&setup, &loaded, &draft, seed, &cancel, &report))
+            let outcome = job::guarded(|| job::judge(&tools, &loaded, &draft, seed, &cancel, &report))
                 .and_then(|outcome| outcome.ok_or_else(|| "the kernel changed meanwhile".into()));
-            let conclusion = Conclusion::Rerun(outcome, keys(&setup));
+            let conclusion = Conclusion::Rerun(outcome, keys(&tools));
             Event::Concluded(id.clone(), generation, conclusion, reply)
         });
         Ok(())
@@ -266,7 +290,7 @@ impl Owner {
         let ratifiable =
             slot.prepared.clone().ok_or_else(|| format!("{id} changed meanwhile: begin again"))?;
         let reviewer = Reviewer { name: key.comment.clone(), key: key.fingerprint.clone() };
-        let proposal = Proposal::new(ratifiable, reviewer, time::now()).map_err(|e| e.to_string())?;
+        let proposal = Proposal::new(ratifiable, reviewer, time::rfc3339(SystemTime::now())).map_err(|e| e.to_string())?;
         Ok(Proposed { proposal: Arc::new(proposal), key })
     }
 
@@ -278,7 +302,7 @@ impl Owner {
     ) -> Result<(), (String, Reply)> {
         let statement = proposed.proposal.statement();
         let id = statement.kernel.clone();
-        let setup = self.setup.clone();
+        let tools = self.tools.clone();
         let slot = match self.open(&id, statement.wgsl) {
             Ok(slot) => slot,
             Err(why) => return Err((why, reply)),
@@ -301,8 +325,8 @@ impl Owner {
                 KeySource::File(file) => KeyChoice::File(file.clone()),
             };
             let stored = job::guarded(|| {
-                let signer = setup.keyring.open(&choice, &mut |_| None).map_err(|e| e.to_string())?;
-                setup.store.commit(&confirmed, &signer).map_err(|e| e.to_string())
+                let signer = tools.setup.keyring.open(&choice, &mut |_| None).map_err(|e| e.to_string())?;
+                tools.store.commit(&confirmed, &signer).map_err(|e| e.to_string())
             });
             let stored = stored.and_then(|stored| stored);
             Event::Concluded(id, generation, Conclusion::Stored(stored), reply)
@@ -368,12 +392,12 @@ impl Owner {
 }
 
 /// All keys at hand, the one that was chosen by name first.
-fn keys(setup: &Setup) -> Keys {
-    let (mut found, problems) = setup.keyring.list();
+fn keys(tools: &Tools) -> Keys {
+    let (mut found, problems) = tools.setup.keyring.list();
     let mut problems: Vec<String> = problems.iter().map(ToString::to_string).collect();
-    if let Some(name) = &setup.key {
+    if let Some(name) = &tools.setup.key {
         let Ok(choice) = name.parse::<KeyChoice>();
-        match setup.keyring.open(&choice, &mut |_| None) {
+        match tools.setup.keyring.open(&choice, &mut |_| None) {
             Ok(signer) => {
                 let reviewer = signer.reviewer();
                 match found.iter().position(|key| key.fingerprint == reviewer.key) {
@@ -396,7 +420,7 @@ fn keys(setup: &Setup) -> Keys {
             Err(error) => problems.insert(0, error.to_string()),
         }
     }
-    let local = setup.keyring.local();
+    let local = tools.setup.keyring.local();
     let offer = (!local.exists()).then(|| local.display().to_string());
     Keys { found, problems, offer }
 }

@@ -10,7 +10,7 @@ use tokio::sync::mpsc;
 use tokio_util::sync::CancellationToken;
 
 use super::engine::{self, Loaded, Seconds};
-use super::{Setup, Shelf};
+use super::Tools;
 use crate::check;
 use crate::contract::Contract;
 use crate::draft::DraftError;
@@ -78,26 +78,33 @@ pub fn guarded<T>(work: impl FnOnce() -> T) -> Result<T, String> {
 }
 
 /// Stages 1 and 2 of one file.
-pub fn load(setup: &Setup, index: &Index, file: &Path) -> Vec<Found> {
-    let loaded = engine::load(&setup.directory, file);
+pub fn load(tools: &Tools, index: &Index, file: &Path) -> Vec<Found> {
+    let loaded = engine::load(&tools.setup.directory, file);
     let found = loaded.into_iter().map(|loaded| {
         let contract = contract_hash(loaded.contract.as_ref());
         let status = index.status(&loaded.id, loaded.hash, contract);
-        let kept = setup.shelf.draft(&loaded.id);
-        let draft = kept.or_else(|| matches!(status, Status::Ratified(_)).then(|| stored(setup, &loaded.id))?);
-        let rejection = draft.as_ref().and_then(|draft| rejection(&*setup.shelf, &loaded.id, draft));
+        let kept = tools.shelf.load(&loaded.id, loaded.hash).unwrap_or_else(|error| {
+            tracing::warn!(kernel = %loaded.id, %error, "the kept draft can't be read");
+            None
+        });
+        let ratified = matches!(status, Status::Ratified(_));
+        let draft = kept.or_else(|| ratified.then(|| stored(tools, &loaded.id))?);
+        let rejection = draft.as_ref().and_then(|draft| rejection(tools, &loaded, draft));
         Found { loaded, status, draft, rejection }
     });
     found.collect()
 }
 
-fn rejection(shelf: &dyn Shelf, kernel: &KernelId, draft: &Draft) -> Option<String> {
-    shelf.rejection(kernel, draft.hash)
+fn rejection(tools: &Tools, loaded: &Loaded, draft: &Draft) -> Option<String> {
+    tools.decisions.rejected(&loaded.id, loaded.hash, draft.hash).unwrap_or_else(|error| {
+        tracing::warn!(%error, "rejections can't be read");
+        None
+    })
 }
 
 /// The ratified text, with the provenance that was signed.
-fn stored(setup: &Setup, kernel: &KernelId) -> Option<Draft> {
-    let file = |ending| setup.store.root().join(crate::ratify::names::file(kernel, ending));
+fn stored(tools: &Tools, kernel: &KernelId) -> Option<Draft> {
+    let file = |ending| tools.store.root().join(crate::ratify::names::file(kernel, ending));
     let statement = Statement::from_bytes(&std::fs::read(file(".json")).ok()?).ok()?;
     let wgsl = std::fs::read_to_string(file(".wgsl")).ok()?;
     let drafter = statement.drafter;
@@ -117,7 +124,7 @@ fn stored(setup: &Setup, kernel: &KernelId) -> Option<Draft> {
 
 /// Stages 3 to 6 of one kernel. Ends early, without a last report, when cancelled.
 pub fn run(
-    setup: &Setup,
+    tools: &Tools,
     loaded: &Loaded,
     given: Option<Draft>,
     cancel: &CancellationToken,
@@ -125,19 +132,19 @@ pub fn run(
 ) {
     let draft = match given {
         Some(draft) => draft,
-        None => match draft(setup, loaded, cancel, report) {
+        None => match draft(tools, loaded, cancel, report) {
             Some(draft) => draft,
             None => return,
         },
     };
-    let seed = setup.seed.unwrap_or_else(engine::fresh_seed);
-    if let Some(outcome) = judge(setup, loaded, &draft, seed, cancel, report) {
+    let seed = tools.setup.seed.unwrap_or_else(engine::fresh_seed);
+    if let Some(outcome) = judge(tools, loaded, &draft, seed, cancel, report) {
         report(Report::Judged(outcome));
     }
 }
 
 fn draft(
-    setup: &Setup,
+    tools: &Tools,
     loaded: &Loaded,
     cancel: &CancellationToken,
     report: &(dyn Fn(Report) + Sync),
@@ -147,7 +154,7 @@ fn draft(
     let drafted = std::thread::scope(|scope| {
         let writer = scope.spawn(|| {
             let tokens = tokens;
-            guarded(|| engine::draft(loaded, &*setup.drafter, &tokens, cancel))
+            guarded(|| engine::draft(loaded, &*tools.setup.drafter, &tokens, cancel))
         });
         stream(inbox, report);
         writer.join()
@@ -155,7 +162,7 @@ fn draft(
     match drafted {
         Ok(Ok(Ok(draft))) => {
             let seconds = begin.elapsed().as_secs_f64();
-            let rejected = rejection(&*setup.shelf, &loaded.id, &draft);
+            let rejected = rejection(tools, loaded, &draft);
             report(Report::Drafted(draft.clone(), rejected, seconds));
             Some(draft)
         }
@@ -211,7 +218,7 @@ fn stream(mut inbox: mpsc::Receiver<String>, report: &(dyn Fn(Report) + Sync)) {
 
 /// Stages 4 to 6 of one draft; `None` when cancelled.
 pub fn judge(
-    setup: &Setup,
+    tools: &Tools,
     loaded: &Loaded,
     draft: &Draft,
     seed: u64,
@@ -227,7 +234,7 @@ pub fn judge(
         }
     };
     let judged = guarded(|| {
-        engine::judge(loaded, &draft.wgsl, seed, setup.limits, &mut progress, cancel)
+        engine::judge(loaded, &draft.wgsl, seed, tools.setup.limits, &mut progress, cancel)
     });
     match judged {
         Ok(judged) => judged.map(|judged| Outcome {

@@ -11,7 +11,6 @@ mod decide;
 mod job;
 mod owner;
 mod queue;
-pub mod shelf;
 pub mod snapshot;
 
 use std::path::PathBuf;
@@ -20,12 +19,11 @@ use std::sync::Arc;
 use tokio::sync::{mpsc, oneshot, watch};
 
 pub use command::{Answer, Command, Proposed};
-pub use shelf::Shelf;
 pub use snapshot::{Activity, Decision, Kernel, Snapshot};
 
 use crate::draft::Drafter;
 use crate::execute::Limits;
-use crate::ratify::{Keyring, Store};
+use crate::ratify::{Decisions, DraftShelf, Keyring, Store};
 
 /// What a workbench works with.
 pub struct Setup {
@@ -41,10 +39,30 @@ pub struct Setup {
     pub keyring: Keyring,
     /// A key file that was chosen by name, offered beside what the keyring finds.
     pub key: Option<String>,
+}
+
+/// A setup with everything that lies beside the kernels.
+struct Tools {
+    setup: Setup,
     /// Where what is accepted goes.
-    pub store: Store,
-    /// Where edited drafts and rejections survive this program.
-    pub shelf: Arc<dyn Shelf>,
+    store: Store,
+    /// Where edited drafts survive this program.
+    shelf: DraftShelf,
+    /// Where rejections do.
+    decisions: Decisions,
+}
+
+impl Tools {
+    fn new(mut setup: Setup) -> Self {
+        // The watch names files by their real path; a directory that is gone keeps its name.
+        setup.directory = setup.directory.canonicalize().unwrap_or(setup.directory);
+        Self {
+            store: Store::new(&setup.directory),
+            shelf: DraftShelf::new(&setup.directory),
+            decisions: Decisions::new(&setup.directory),
+            setup,
+        }
+    }
 }
 
 /// A handle on the one workbench of a directory. Cheap to clone; the work ends with the last one.
@@ -63,7 +81,7 @@ impl Workbench {
         let empty = Snapshot::empty(&setup.directory, setup.drafter.name());
         let (publish, snapshots) = watch::channel(Arc::new(empty));
         let stop = tokio_util::sync::CancellationToken::new();
-        let owner = owner::Owner::new(setup, events.clone(), publish, stop.clone());
+        let owner = owner::Owner::new(Tools::new(setup), events.clone(), publish, stop.clone());
         tokio::spawn(owner.run(inbox));
         Self { events, snapshots, _alive: Arc::new(stop.drop_guard()) }
     }

@@ -14,7 +14,7 @@ use super::engine::Loaded;
 use super::job::{self, Found, Report};
 use super::queue::{Queue, Work};
 use super::snapshot::{Activity, Decision, Kernel, Snapshot};
-use super::Setup;
+use super::Tools;
 use crate::kernel::{Diagnostic, Draft, KernelId, Origin, Stage, Verdict, relative};
 use crate::ratify::store::{Index, StoreError};
 use crate::ratify::{Ratifiable, Status};
@@ -115,7 +115,9 @@ impl Slot {
 
 /// See the module.
 pub(super) struct Owner {
-    pub setup: Arc<Setup>,
+    pub tools: Arc<Tools>,
+    /// Writes what must survive, in order, off this task.
+    pub clerk: std::sync::mpsc::Sender<Box<dyn FnOnce(&Tools) + Send>>,
     pub events: mpsc::WeakUnboundedSender<Event>,
     /// Keeps the inbox open while nothing else does.
     _own: mpsc::UnboundedSender<Event>,
@@ -138,15 +140,18 @@ pub(super) struct Owner {
 
 impl Owner {
     pub fn new(
-        mut setup: Setup,
+        tools: Tools,
         events: mpsc::UnboundedSender<Event>,
         publish: watch::Sender<Arc<Snapshot>>,
         stop: CancellationToken,
     ) -> Self {
-        // The watch names files by their real path; a directory that is gone keeps its name.
-        setup.directory = setup.directory.canonicalize().unwrap_or(setup.directory);
+        let tools = Arc::new(tools);
+        let (clerk, errands) = std::sync::mpsc::channel::<Box<dyn FnOnce(&Tools) + Send>>();
+        let with = tools.clone();
+        tokio::task::spawn_blocking(move || errands.iter().for_each(|errand| errand(&with)));
         Self {
-            setup: Arc::new(setup),
+            tools,
+            clerk,
             events: events.downgrade(),
             _own: events,
             publish,
@@ -225,8 +230,8 @@ impl Owner {
         self.revision += 1;
         self.publish.send_replace(Arc::new(Snapshot {
             revision: self.revision,
-            directory: self.setup.directory.clone(),
-            drafter: self.setup.drafter.name().to_owned(),
+            directory: self.tools.setup.directory.clone(),
+            drafter: self.tools.setup.drafter.name().to_owned(),
             kernels: self.kernels.values().map(|slot| slot.view.clone()).collect(),
             listed: self.listed,
             troubles: self.troubles.values().cloned().collect(),
@@ -261,7 +266,7 @@ impl Owner {
     }
 
     pub fn list(&self) {
-        let directory = self.setup.directory.clone();
+        let directory = self.tools.setup.directory.clone();
         self.spawn(move || {
             let found = files::scan(&directory);
             Event::Listed(found.map_err(|e| format!("{}: {e}", directory.display())))
@@ -269,8 +274,8 @@ impl Owner {
     }
 
     pub fn read_store(&self) {
-        let setup = self.setup.clone();
-        self.spawn(move || Event::Indexed(setup.store.index()));
+        let tools = self.tools.clone();
+        self.spawn(move || Event::Indexed(tools.store.index()));
     }
 
     fn indexed(&mut self, index: Result<Index, StoreError>) {
@@ -318,7 +323,7 @@ impl Owner {
                 let _ = events.send(Event::Changed(change));
             }
         };
-        match files::watch(self.setup.directory.clone(), known, report) {
+        match files::watch(self.tools.setup.directory.clone(), known, report) {
             Ok(watch) => self.watch = Some(watch),
             Err(error) => {
                 let message = format!("changes are not noticed: {error}; F5 looks again");
@@ -328,7 +333,7 @@ impl Owner {
     }
 
     fn changed(&mut self, change: Change) {
-        let directory = self.setup.directory.display().to_string();
+        let directory = self.tools.setup.directory.display().to_string();
         match change {
             Change::Files { changed, removed } => {
                 removed.iter().for_each(|file| self.remove_file(file));
@@ -366,7 +371,7 @@ impl Owner {
         let known = self.files.entry(file.clone()).or_default();
         known.1 += 1;
         if known.0.is_empty() {
-            let id = KernelId::new(&relative(&self.setup.directory, &file), None);
+            let id = KernelId::new(&relative(&self.tools.setup.directory, &file), None);
             if !self.kernels.contains_key(&id) {
                 known.0.push(id.clone());
                 self.kernels.insert(id.clone(), Slot::new(Kernel::listed(id, file.clone()), None));
@@ -469,10 +474,10 @@ impl Owner {
 
     fn start_load(&mut self, file: PathBuf) {
         let Some((_, count)) = self.files.get(&file) else { return };
-        let (count, setup, index) = (*count, self.setup.clone(), self.index.clone());
+        let (count, tools, index) = (*count, self.tools.clone(), self.index.clone());
         self.running += 1;
         self.spawn(move || {
-            let found = job::guarded(|| job::load(&setup, &index, &file));
+            let found = job::guarded(|| job::load(&tools, &index, &file));
             Event::Loaded(file, count, found)
         });
     }
@@ -483,7 +488,7 @@ impl Owner {
         slot.edit().activity = Activity::Running;
         let (given, cancel, generation) =
             (slot.given.clone(), slot.cancel.clone(), slot.generation);
-        let (setup, events, id) = (self.setup.clone(), self.events.clone(), id.clone());
+        let (tools, events, id) = (self.tools.clone(), self.events.clone(), id.clone());
         self.dirty = true;
         self.running += 1;
         self.spawn(move || {
@@ -492,7 +497,7 @@ impl Owner {
                     let _ = events.send(Event::Report(id.clone(), generation, report));
                 }
             };
-            if let Err(broken) = job::guarded(|| job::run(&setup, &loaded, given, &cancel, &report)) {
+            if let Err(broken) = job::guarded(|| job::run(&tools, &loaded, given, &cancel, &report)) {
                 report(Report::Broken(broken));
             }
             Event::Ended
