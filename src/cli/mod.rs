@@ -9,7 +9,7 @@ mod completions;
 mod contract;
 mod counterexample;
 mod draft;
-mod drafter;
+pub(crate) mod drafter;
 mod judge;
 mod line;
 mod list;
