@@ -49,8 +49,7 @@ pub fn parse(text: &str) -> Vec<Press> {
             let (name, after) = inner.split_once('>')?;
             Some((named(name)?, after))
         });
-        let (press, after) =
-            named.unwrap_or_else(|| (Key::Char(c).into(), &rest[c.len_utf8()..]));
+        let (press, after) = named.unwrap_or_else(|| (Key::Char(c).into(), &rest[c.len_utf8()..]));
         keys.push(press);
         rest = after;
     }

@@ -133,7 +133,9 @@ mod tests {
                         for (at, area) in panes.iter().enumerate() {
                             assert_eq!(screen.intersection(*area).area(), area.area());
                             for other in &panes[at + 1..] {
-                                assert!(!area.intersects(*other) || area.is_empty() || other.is_empty());
+                                assert!(
+                                    !area.intersects(*other) || area.is_empty() || other.is_empty()
+                                );
                             }
                         }
                     }

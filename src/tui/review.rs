@@ -12,8 +12,8 @@ use super::layout::{Layout, Pane};
 use super::theme::Theme;
 use super::view::Canvas;
 use crate::kernel::{Digest256, KernelId};
-use crate::workbench::{Activity, Answer, Command, Decision, Kernel, Snapshot};
 use crate::ratify::Status;
+use crate::workbench::{Activity, Answer, Command, Decision, Kernel, Snapshot};
 
 /// What can happen to a review.
 #[derive(Debug)]
@@ -343,9 +343,8 @@ fn edited(
 
 fn pressed(review: &mut Review, press: Press, snapshot: &Snapshot) -> Vec<Effect> {
     review.notice = None;
-    let given = to_layer(review, snapshot, |layer, review, snapshot| {
-        layer.press(review, snapshot, press)
-    });
+    let given =
+        to_layer(review, snapshot, |layer, review, snapshot| layer.press(review, snapshot, press));
     if let Some(effects) = given {
         return effects;
     }
@@ -386,7 +385,9 @@ pub fn refusal(action: Action, review: &Review, snapshot: &Snapshot) -> Option<S
                 })
                 .or_else(|| match verdict {
                     Some("verified") => None,
-                    Some(word) => Some(format!("the verdict is {word}: only verified drafts can be signed")),
+                    Some(word) => {
+                        Some(format!("the verdict is {word}: only verified drafts can be signed"))
+                    }
                     None => Some("there is no verdict: only verified drafts can be signed".into()),
                 })
         }
@@ -436,7 +437,8 @@ fn act(review: &mut Review, action: Action, snapshot: &Snapshot) -> Vec<Effect> 
         Action::Left | Action::Right => {
             let step = if action == Action::Left { -8 } else { 8 };
             if let Some(scroll) = review.scroll_mut() {
-                scroll.column = scroll.column.saturating_add_signed(step).min(super::highlight::ROW * 8);
+                scroll.column =
+                    scroll.column.saturating_add_signed(step).min(super::highlight::ROW * 8);
             }
         }
         Action::NextPane => review.focus = review.focus.next(),

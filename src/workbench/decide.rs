@@ -88,12 +88,10 @@ impl Owner {
                     self.propose(&kernel, key).map_or_else(Answer::Refused, Answer::Proposed),
                 );
             }
-            Command::Ratify { proposed, typed } => {
-                match self.ratify(&proposed, &typed, reply) {
-                    Ok(()) => return,
-                    Err((why, reply)) => return answer(reply, Answer::Refused(why)),
-                }
-            }
+            Command::Ratify { proposed, typed } => match self.ratify(&proposed, &typed, reply) {
+                Ok(()) => return,
+                Err((why, reply)) => return answer(reply, Answer::Refused(why)),
+            },
             Command::MakeKey => {
                 let tools = self.tools.clone();
                 self.spawn(move || {
@@ -114,7 +112,8 @@ impl Owner {
             Ok(Some(errand)) => {
                 let errand = move |tools: &Tools| {
                     let kept = job::guarded(|| errand(tools)).and_then(|kept| kept);
-                    let failed = |why| Answer::Refused(format!("done, but not kept on disk: {why}"));
+                    let failed =
+                        |why| Answer::Refused(format!("done, but not kept on disk: {why}"));
                     answer(reply, kept.map_or_else(failed, |()| Answer::Done));
                 };
                 // The clerk lives as long as the owner.
@@ -263,9 +262,13 @@ impl Owner {
         };
         let ready = slot.view.activity == Activity::Resting
             && slot.view.verdict() == Some(&Verdict::Verified);
-        let (true, Some(loaded), Some(draft)) = (ready, slot.loaded.clone(), slot.view.draft.clone())
+        let (true, Some(loaded), Some(draft)) =
+            (ready, slot.loaded.clone(), slot.view.draft.clone())
         else {
-            return Err((format!("{id} is not verified: only a verified draft can be signed"), reply));
+            return Err((
+                format!("{id} is not verified: only a verified draft can be signed"),
+                reply,
+            ));
         };
         slot.prepared = None;
         let (cancel, generation, id) = (slot.cancel.clone(), slot.generation, id.clone());
@@ -277,8 +280,11 @@ impl Owner {
                 }
             };
             let seed = engine::fresh_seed();
-            let outcome = job::guarded(|| job::judge(&tools, &loaded, &draft, seed, &cancel, &report))
-                .and_then(|outcome| outcome.ok_or_else(|| "the kernel changed meanwhile".into()));
+            let outcome =
+                job::guarded(|| job::judge(&tools, &loaded, &draft, seed, &cancel, &report))
+                    .and_then(|outcome| {
+                        outcome.ok_or_else(|| "the kernel changed meanwhile".into())
+                    });
             let conclusion = Conclusion::Rerun(outcome, keys(&tools));
             Event::Concluded(id.clone(), generation, conclusion, reply)
         });
@@ -290,7 +296,8 @@ impl Owner {
         let ratifiable =
             slot.prepared.clone().ok_or_else(|| format!("{id} changed meanwhile: begin again"))?;
         let reviewer = Reviewer { name: key.comment.clone(), key: key.fingerprint.clone() };
-        let proposal = Proposal::new(ratifiable, reviewer, time::rfc3339(SystemTime::now())).map_err(|e| e.to_string())?;
+        let proposal = Proposal::new(ratifiable, reviewer, time::rfc3339(SystemTime::now()))
+            .map_err(|e| e.to_string())?;
         Ok(Proposed { proposal: Arc::new(proposal), key })
     }
 
@@ -307,11 +314,15 @@ impl Owner {
             Ok(slot) => slot,
             Err(why) => return Err((why, reply)),
         };
-        let current = slot.prepared.as_ref().is_some_and(|prepared| {
-            Digest256::of(prepared.evidence_bytes()) == statement.evidence
-        });
+        let current = slot
+            .prepared
+            .as_ref()
+            .is_some_and(|prepared| Digest256::of(prepared.evidence_bytes()) == statement.evidence);
         if !current {
-            return Err((format!("{id} changed meanwhile: nothing was signed; begin again"), reply));
+            return Err((
+                format!("{id} changed meanwhile: nothing was signed; begin again"),
+                reply,
+            ));
         }
         let Some(confirmed) = proposed.proposal.confirm(typed) else {
             let why = "these are not the statement's first six digits; nothing was signed";
@@ -325,7 +336,8 @@ impl Owner {
                 KeySource::File(file) => KeyChoice::File(file.clone()),
             };
             let stored = job::guarded(|| {
-                let signer = tools.setup.keyring.open(&choice, &mut |_| None).map_err(|e| e.to_string())?;
+                let signer =
+                    tools.setup.keyring.open(&choice, &mut |_| None).map_err(|e| e.to_string())?;
                 tools.store.commit(&confirmed, &signer).map_err(|e| e.to_string())
             });
             let stored = stored.and_then(|stored| stored);

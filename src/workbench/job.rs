@@ -9,8 +9,8 @@ use std::time::{Duration, Instant};
 use tokio::sync::mpsc;
 use tokio_util::sync::CancellationToken;
 
-use super::engine::{self, Loaded, Seconds};
 use super::Tools;
+use super::engine::{self, Loaded, Seconds};
 use crate::check;
 use crate::contract::Contract;
 use crate::draft::DraftError;

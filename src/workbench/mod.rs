@@ -6,8 +6,8 @@
 //! in jobs on blocking threads, at most one per core, the selected and visible kernels first.
 
 pub mod command;
-pub mod engine;
 mod decide;
+pub mod engine;
 mod job;
 mod owner;
 mod queue;

@@ -9,12 +9,12 @@ use tokio::sync::{mpsc, oneshot, watch};
 use tokio::time::Instant;
 use tokio_util::sync::CancellationToken;
 
+use super::Tools;
 use super::command::{Answer, Command};
 use super::engine::Loaded;
 use super::job::{self, Found, Report};
 use super::queue::{Queue, Work};
 use super::snapshot::{Activity, Decision, Kernel, Snapshot};
-use super::Tools;
 use crate::kernel::{Diagnostic, Draft, KernelId, Origin, Stage, Verdict, relative};
 use crate::ratify::store::{Index, StoreError};
 use crate::ratify::{Ratifiable, Status};
@@ -288,11 +288,7 @@ impl Owner {
             Err(error) => self.trouble("store", Some(error.to_string())),
         }
         let index = self.index.clone();
-        let asked: Vec<_> = self
-            .kernels
-            .values()
-            .filter_map(|slot| slot.loaded.clone())
-            .collect();
+        let asked: Vec<_> = self.kernels.values().filter_map(|slot| slot.loaded.clone()).collect();
         self.spawn(move || {
             let statuses = asked.iter().map(|loaded| {
                 let contract = job::contract_hash(loaded.contract.as_ref());
@@ -344,10 +340,8 @@ impl Owner {
                 Some(format!("{directory} is gone; its kernels stay here until it is back")),
             ),
             Change::Found => self.trouble("directory", None),
-            Change::Polling(why) => self.trouble(
-                "watch",
-                Some(format!("{directory} {why}; it is looked at every 1.5 s")),
-            ),
+            Change::Polling(why) => self
+                .trouble("watch", Some(format!("{directory} {why}; it is looked at every 1.5 s"))),
         }
     }
 
@@ -497,7 +491,8 @@ impl Owner {
                     let _ = events.send(Event::Report(id.clone(), generation, report));
                 }
             };
-            if let Err(broken) = job::guarded(|| job::run(&tools, &loaded, given, &cancel, &report)) {
+            if let Err(broken) = job::guarded(|| job::run(&tools, &loaded, given, &cancel, &report))
+            {
                 report(Report::Broken(broken));
             }
             Event::Ended
@@ -529,7 +524,8 @@ impl Owner {
                 kernel.stream = None;
                 kernel.failure = Some(why.into());
                 // What the lift said is shown already.
-                let new = diagnostics.into_iter().filter(|d| !kernel.source_diagnostics.contains(d));
+                let new =
+                    diagnostics.into_iter().filter(|d| !kernel.source_diagnostics.contains(d));
                 kernel.draft_diagnostics = new.collect();
                 kernel.activity = Activity::Resting;
             }
@@ -571,5 +567,7 @@ fn rejected(reason: Option<String>) -> Decision {
 
 /// The same bytes, the same contract, the same words about them.
 fn is_same(before: &Loaded, now: &Loaded) -> bool {
-    before.hash == now.hash && before.contract == now.contract && before.diagnostics == now.diagnostics
+    before.hash == now.hash
+        && before.contract == now.contract
+        && before.diagnostics == now.diagnostics
 }

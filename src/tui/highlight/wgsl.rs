@@ -88,9 +88,10 @@ impl Progress {
             if rest.is_empty() {
                 return false;
             }
-            let (mut state, mut stack) = self.state.clone().unwrap_or_else(|| {
-                (ParseState::new(&grammar.wgsl), ScopeStack::new())
-            });
+            let (mut state, mut stack) = self
+                .state
+                .clone()
+                .unwrap_or_else(|| (ParseState::new(&grammar.wgsl), ScopeStack::new()));
             let line = rest.find('\n').map_or(rest, |at| &rest[..=at]);
             if line.len() <= LONG {
                 grammar.line(&mut state, &mut stack, line, self.reached, runs);

@@ -235,7 +235,10 @@ fn provenance(lines: &mut Vec<Pieces>, kernel: &Kernel, width: u16, theme: &Them
 }
 
 fn cases(lines: &mut Vec<Pieces>, evidence: &Evidence, theme: &Theme) {
-    let head = ["case", "executor", "setting", "elements", "misses", "max |Δ|", "ULP", "dB", "ref", "draft", "scalars"];
+    let head = [
+        "case", "executor", "setting", "elements", "misses", "max |Δ|", "ULP", "dB", "ref",
+        "draft", "scalars",
+    ];
     let mut rows: Vec<Vec<String>> = vec![head.iter().map(|h| (*h).to_owned()).collect()];
     rows.extend(evidence.figures.iter().map(row));
     let widths: Vec<usize> = (0..head.len())

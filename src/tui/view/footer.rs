@@ -63,7 +63,9 @@ fn keys(review: &Review, snapshot: &Snapshot) -> Vec<(String, String)> {
     };
     match review.layers.last() {
         Some(Layer::Help(_)) => list(&[("j k", "scroll"), ("Esc", "back")]),
-        Some(Layer::Filter(..)) => list(&[("Enter", "keep"), ("Esc", "as before"), ("↑ ↓", "move")]),
+        Some(Layer::Filter(..)) => {
+            list(&[("Enter", "keep"), ("Esc", "as before"), ("↑ ↓", "move")])
+        }
         Some(Layer::Reason(..)) => list(&[("^R", "reject"), ("Esc", "back")]),
         Some(Layer::Editor(editor)) if editor.leaving => {
             list(&[("^S", "keep and judge"), ("Esc", "drop the changes")])

@@ -71,7 +71,10 @@ pub(super) fn draw(
     let margin = (height / 4).min(3);
     let last = matching.len().saturating_sub(height);
     let top = canvas.tops[0]
-        .clamp((at + margin + 1).saturating_sub(height), at.saturating_sub(margin).max((at + margin + 1).saturating_sub(height)))
+        .clamp(
+            (at + margin + 1).saturating_sub(height),
+            at.saturating_sub(margin).max((at + margin + 1).saturating_sub(height)),
+        )
         .min(last);
     (canvas.totals[0], canvas.heights[0], canvas.tops[0]) = (matching.len(), height, top);
     if matching.is_empty() && inner.height > 0 {

@@ -137,7 +137,8 @@ fn confirmation(
     match &confirm.step {
         Step::Running => {
             let progress = snapshot.kernel(&confirm.kernel).and_then(|k| k.progress);
-            let done = progress.map_or_else(String::new, |p| format!("{} of {}", p.done, p.planned));
+            let done =
+                progress.map_or_else(String::new, |p| format!("{} of {}", p.done, p.planned));
             wrap(&mut lines, width, "", "running once more on a fresh seed:", theme.text);
             wrap(&mut lines, width, "", "that evidence is shown, hashed and signed", theme.text);
             lines.push(Vec::new());

@@ -49,8 +49,8 @@ pub(super) fn lines(
         for (_, pixels) in images {
             for x in 0..width {
                 let upper = sample(picture, pixels, (x, y), (width, height));
-                let lower = (y + 1 < height)
-                    .then(|| sample(picture, pixels, (x, y + 1), (width, height)));
+                let lower =
+                    (y + 1 < height).then(|| sample(picture, pixels, (x, y + 1), (width, height)));
                 let (symbol, style) = cell(upper, lower, depth);
                 match line.last_mut() {
                     Some((text, last)) if *last == style => text.push_str(symbol),
@@ -65,7 +65,8 @@ pub(super) fn lines(
 
 /// The largest size with the same proportions, never larger than the picture.
 fn fit(width: u32, height: u32, cells: u32, rows: u32) -> (u32, u32) {
-    let scale = (f64::from(cells) / f64::from(width)).min(f64::from(rows) / f64::from(height)).min(1.0);
+    let scale =
+        (f64::from(cells) / f64::from(width)).min(f64::from(rows) / f64::from(height)).min(1.0);
     let scaled = |side: u32| ((f64::from(side) * scale).round() as u32).max(1);
     (scaled(width).min(cells), scaled(height).min(rows))
 }
@@ -139,8 +140,7 @@ const SIXTEEN: [(Color, [u8; 3]); 16] = [
 ];
 
 fn nearest(pixel: [u8; 3]) -> Color {
-    let distance = |of: [u8; 3]| -> u32 {
-        (0..3).map(|c| u32::from(of[c].abs_diff(pixel[c])).pow(2)).sum()
-    };
+    let distance =
+        |of: [u8; 3]| -> u32 { (0..3).map(|c| u32::from(of[c].abs_diff(pixel[c])).pow(2)).sum() };
     SIXTEEN.iter().min_by_key(|(_, of)| distance(*of)).map_or(Color::Reset, |(colour, _)| *colour)
 }
