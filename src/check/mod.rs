@@ -8,6 +8,7 @@ mod guard;
 mod hint;
 mod interface;
 pub mod nearest;
+mod partial;
 mod tokens;
 mod uniformity;
 #[cfg(test)]
@@ -63,8 +64,7 @@ fn check_here(wgsl: &str, contract: Option<&Contract>) -> Result<Checked, Vec<Di
 /// Diagnostics for a draft that is still streaming: those that touch the last unfinished line, or
 /// only say that the text ends too soon, are held back.
 pub fn check_partial(wgsl: &str) -> Vec<Diagnostic> {
-    let _ = wgsl;
-    Vec::new()
+    partial::check(wgsl)
 }
 
 #[cfg(test)]
