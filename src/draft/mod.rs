@@ -2,6 +2,8 @@
 //!
 //! A drafter proposes; it never checks, runs or judges what it wrote.
 
+pub mod lower;
+
 use std::sync::Arc;
 
 use tokio::sync::mpsc;
