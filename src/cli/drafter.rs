@@ -2,9 +2,11 @@
 
 use std::sync::Arc;
 
-use crate::draft::Drafter;
+use anyhow::Context;
+
+use crate::draft::{self, Drafter};
 
 /// The drafter of that name.
 pub fn named(name: &str) -> anyhow::Result<Arc<dyn Drafter>> {
-    anyhow::bail!("no drafter '{name}'")
+    draft::named(name).with_context(|| format!("no drafter '{name}': use lower or script:DIRECTORY"))
 }

@@ -3,6 +3,7 @@
 //! A drafter proposes; it never checks, runs or judges what it wrote.
 
 pub mod lower;
+pub mod script;
 
 use std::sync::Arc;
 
@@ -58,4 +59,15 @@ pub trait Drafter: Send + Sync {
         tokens: &mpsc::Sender<String>,
         cancel: &CancellationToken,
     ) -> Result<Provenance, DraftError>;
+}
+
+/// The drafter of that name: `lower`, `script` (recordings below the current directory) or
+/// `script:DIRECTORY`. `None` for any other name.
+pub fn named(name: &str) -> Option<Arc<dyn Drafter>> {
+    match name.split_once(':') {
+        None if name == "lower" => Some(Arc::new(lower::Lower)),
+        None if name == "script" => Some(Arc::new(script::Script::directory("."))),
+        Some(("script", directory)) => Some(Arc::new(script::Script::directory(directory))),
+        _ => None,
+    }
 }

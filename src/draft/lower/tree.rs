@@ -73,7 +73,7 @@ impl Tree {
 
     /// The value behind `id`.
     pub(super) fn value(&self, id: ValueId) -> &Value {
-        &self.values[self.tree.resolve(id).0 as usize]
+        &self.values[self.resolve(id).0 as usize]
     }
 }
 
