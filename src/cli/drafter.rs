@@ -8,5 +8,6 @@ use crate::draft::{self, Drafter};
 
 /// The drafter of that name.
 pub fn named(name: &str) -> anyhow::Result<Arc<dyn Drafter>> {
-    draft::named(name).with_context(|| format!("no drafter '{name}': use lower or script:DIRECTORY"))
+    draft::named(name)
+        .with_context(|| format!("no drafter '{name}': use lower or script:DIRECTORY"))
 }

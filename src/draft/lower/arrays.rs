@@ -20,7 +20,10 @@ impl Writer<'_> {
     pub(super) fn array(&self, place: &Place, line: u32) -> Result<Array> {
         match self.memory.get(place.root.0 as usize) {
             Some(Memory::Array(array)) => Ok(array.clone()),
-            _ => Err(Unsupported::new(line, "an access to a structure that the contract does not describe")),
+            _ => Err(Unsupported::new(
+                line,
+                "an access to a structure that the contract does not describe",
+            )),
         }
     }
 
@@ -42,11 +45,7 @@ impl Writer<'_> {
             let times = coefficient / unit;
             let text = self.value(value, kind)?;
             let magnitude = Text::integer(times.unsigned_abs(), kind);
-            let product = if times.abs() == 1 {
-                text
-            } else {
-                text.binary("*", magnitude, kind)
-            };
+            let product = if times.abs() == 1 { text } else { text.binary("*", magnitude, kind) };
             sum = Some(match sum {
                 Some(sum) if times < 0 => sum.binary("-", product, kind),
                 Some(sum) => sum.binary("+", product, kind),
@@ -69,8 +68,7 @@ impl Writer<'_> {
     /// Rows before columns: products and large strides first.
     fn weight(&self, value: crate::source::lifted::ValueId, coefficient: i32) -> (i32, bool) {
         use crate::source::lifted::{Binary, ValueKind};
-        let product =
-            matches!(self.tree.value(value).kind, ValueKind::Binary(Binary::Mul, ..));
+        let product = matches!(self.tree.value(value).kind, ValueKind::Binary(Binary::Mul, ..));
         (coefficient.saturating_abs(), product)
     }
 
@@ -121,10 +119,16 @@ impl Writer<'_> {
             }
             8 => {
                 if let Some(index) = self.index(place, extra, 8)? {
-                    return Ok(Text::primary(format!("{}[{}].x", array.name, index.code), Kind::U32));
+                    return Ok(Text::primary(
+                        format!("{}[{}].x", array.name, index.code),
+                        Kind::U32,
+                    ));
                 }
                 if let Some(index) = self.index(place, extra - 4, 8)? {
-                    return Ok(Text::primary(format!("{}[{}].y", array.name, index.code), Kind::U32));
+                    return Ok(Text::primary(
+                        format!("{}[{}].y", array.name, index.code),
+                        Kind::U32,
+                    ));
                 }
                 let index = self.whole(place, extra, 4, line)?.to(Kind::U32);
                 let least = index.at_least(Binding::Unary);

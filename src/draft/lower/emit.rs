@@ -14,7 +14,12 @@ use crate::source::parallel::{Update, UpdateOp};
 /// A statement with its condition kept apart, so that the form can still be chosen.
 pub(super) enum Out {
     Line(String),
-    If { condition: Text, negated: Text, then: Vec<Out>, otherwise: Vec<Out> },
+    If {
+        condition: Text,
+        negated: Text,
+        then: Vec<Out>,
+        otherwise: Vec<Out>,
+    },
     Loop(Vec<Out>),
     /// `head { body }`
     Head(String, Vec<Out>),
@@ -83,13 +88,8 @@ impl<'a, 'w> Emitter<'a, 'w> {
             let root = writer.loads.get(id).map(|(place, _)| place.root);
             roots.is_none_or(|roots| root.is_some_and(|root| roots.contains(&root)))
         };
-        let waiting: Vec<ValueId> = self
-            .writer
-            .pending
-            .iter()
-            .copied()
-            .filter(|id| conflicts(self.writer, id))
-            .collect();
+        let waiting: Vec<ValueId> =
+            self.writer.pending.iter().copied().filter(|id| conflicts(self.writer, id)).collect();
         for id in waiting {
             // Writing one load may have taken along another, in its index.
             if self.writer.pending.contains(&id) {
@@ -138,10 +138,7 @@ impl<'a, 'w> Emitter<'a, 'w> {
             Node::Switch { body } => {
                 self.flush(None, out)?;
                 let body = self.block(*body)?;
-                out.push(Out::Head(
-                    "switch 0".into(),
-                    vec![Out::Head("default:".into(), body)],
-                ));
+                out.push(Out::Head("switch 0".into(), vec![Out::Head("default:".into(), body)]));
             }
             Node::Break => out.push(Out::Line("break;".into())),
             Node::Continue => out.push(Out::Line("continue;".into())),
@@ -184,7 +181,13 @@ impl<'a, 'w> Emitter<'a, 'w> {
         Ok(())
     }
 
-    fn store(&mut self, place: &Place, value: ValueId, line: u32, out: &mut Vec<Out>) -> Result<()> {
+    fn store(
+        &mut self,
+        place: &Place,
+        value: ValueId,
+        line: u32,
+        out: &mut Vec<Out>,
+    ) -> Result<()> {
         let mut lines = Vec::new();
         if let Some(text) = self.compound_store(place, value, line)? {
             lines.push(text);
@@ -229,7 +232,12 @@ impl<'a, 'w> Emitter<'a, 'w> {
     }
 
     /// `y[i] += x` where the old value comes from the same place.
-    fn compound_store(&mut self, place: &Place, value: ValueId, line: u32) -> Result<Option<String>> {
+    fn compound_store(
+        &mut self,
+        place: &Place,
+        value: ValueId,
+        line: u32,
+    ) -> Result<Option<String>> {
         let value = self.writer.tree.resolve(value);
         if place.access.width != 4 || self.writer.names.contains_key(&value) {
             return Ok(None);
@@ -520,11 +528,8 @@ fn print_else(mut otherwise: Vec<Out>, depth: usize, text: &mut String) {
         && let Some(Out::If { condition, negated, then, otherwise }) = otherwise.pop()
         && !(then.is_empty() && otherwise.is_empty())
     {
-        let (condition, then, otherwise) = if then.is_empty() {
-            (negated, otherwise, then)
-        } else {
-            (condition, then, otherwise)
-        };
+        let (condition, then, otherwise) =
+            if then.is_empty() { (negated, otherwise, then) } else { (condition, then, otherwise) };
         text.push_str(&format!("{indent}}} else if ({}) {{\n", condition.code));
         print(then, depth + 1, text);
         print_else(otherwise, depth, text);
@@ -538,8 +543,7 @@ fn print_else(mut otherwise: Vec<Out>, depth: usize, text: &mut String) {
 /// A loop that begins with its exit is a `while`.
 fn print_loop(mut body: Vec<Out>, depth: usize, text: &mut String) {
     let indent = "    ".repeat(depth);
-    let is_break =
-        |arm: &[Out]| matches!(arm, [Out::Line(line)] if line == "break;");
+    let is_break = |arm: &[Out]| matches!(arm, [Out::Line(line)] if line == "break;");
     let leaves = match body.first() {
         Some(Out::If { then, otherwise, .. }) => is_break(then) || is_break(otherwise),
         _ => false,

@@ -140,9 +140,7 @@ fn prepare<'a>(
                 }
             }
             None => match writer.memory.get(place.root.0 as usize) {
-                Some(Memory::Array(array))
-                    if array.cell == Kind::U32 && !place.access.signed =>
-                {
+                Some(Memory::Array(array)) if array.cell == Kind::U32 && !place.access.signed => {
                     unsigned.insert(*value);
                 }
                 Some(Memory::Struct) => {
@@ -506,10 +504,9 @@ fn group_guard(writer: &mut Writer<'_>, body: &[Out]) -> Result<String> {
         guarded &= own.as_ref().is_some_and(|own| own.split(" || ").any(|part| part == test));
         let groups = match size[axis] {
             1 => bound,
-            n => writer.expr(
-                &Expr::CeilDiv(extent.clone().into(), Expr::Int(n.into()).into()),
-                0,
-            )?,
+            n => {
+                writer.expr(&Expr::CeilDiv(extent.clone().into(), Expr::Int(n.into()).into()), 0)?
+            }
         };
         let group = Text::primary(format!("group.{}", AXES[axis]), Kind::U32).to(Kind::I32);
         conditions.push(group.binary(">=", groups, Kind::Bool));

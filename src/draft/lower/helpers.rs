@@ -7,20 +7,39 @@ type Helper = (&'static str, &'static [&'static str], &'static str);
 
 /// Exact unless the comment in the text says otherwise; C's and wasm's rules.
 const HELPERS: &[Helper] = &[
-    ("rotl", &[], "fn rotl(x: u32, n: u32) -> u32 {
+    (
+        "rotl",
+        &[],
+        "fn rotl(x: u32, n: u32) -> u32 {
     return (x << (n & 31u)) | (x >> ((32u - n) & 31u));
-}"),
-    ("rotr", &[], "fn rotr(x: u32, n: u32) -> u32 {
+}",
+    ),
+    (
+        "rotr",
+        &[],
+        "fn rotr(x: u32, n: u32) -> u32 {
     return (x >> (n & 31u)) | (x << ((32u - n) & 31u));
-}"),
-    ("copysign", &[], "fn copysign(x: f32, y: f32) -> f32 {
+}",
+    ),
+    (
+        "copysign",
+        &[],
+        "fn copysign(x: f32, y: f32) -> f32 {
     return bitcast<f32>((bitcast<u32>(x) & 0x7fffffffu) | (bitcast<u32>(y) & 0x80000000u));
-}"),
-    ("round_away", &[], "fn round_away(x: f32) -> f32 {
+}",
+    ),
+    (
+        "round_away",
+        &[],
+        "fn round_away(x: f32) -> f32 {
     let t = trunc(x);
     return select(t, t + sign(x), abs(x - t) >= 0.5);
-}"),
-    ("fmod", &["copysign"], "fn fmod(x: f32, y: f32) -> f32 {
+}",
+    ),
+    (
+        "fmod",
+        &["copysign"],
+        "fn fmod(x: f32, y: f32) -> f32 {
     let b = abs(y);
     var r = abs(x);
     while (r >= b && b > 0.0) {
@@ -30,8 +49,12 @@ const HELPERS: &[Helper] = &[
         r -= s;
     }
     return copysign(r, x);
-}"),
-    ("hypot", &[], "fn hypot(x: f32, y: f32) -> f32 {
+}",
+    ),
+    (
+        "hypot",
+        &[],
+        "fn hypot(x: f32, y: f32) -> f32 {
     let high = max(abs(x), abs(y));
     let low = min(abs(x), abs(y));
     if (high == 0.0) {
@@ -39,19 +62,31 @@ const HELPERS: &[Helper] = &[
     }
     let r = low / high;
     return high * sqrt(1.0 + r * r);
-}"),
-    ("cbrt", &["copysign"], "fn cbrt(x: f32) -> f32 {
+}",
+    ),
+    (
+        "cbrt",
+        &["copysign"],
+        "fn cbrt(x: f32) -> f32 {
     if (x == 0.0) {
         return x;
     }
     let a = abs(x);
     let r = exp2(log2(a) / 3.0);
     return copysign(r - (r - a / (r * r)) / 3.0, x);
-}"),
-    ("log10", &[], "fn log10(x: f32) -> f32 {
+}",
+    ),
+    (
+        "log10",
+        &[],
+        "fn log10(x: f32) -> f32 {
     return log2(x) * 0.30103;
-}"),
-    ("pow_c", &[], "fn pow_c(x: f32, y: f32) -> f32 {
+}",
+    ),
+    (
+        "pow_c",
+        &[],
+        "fn pow_c(x: f32, y: f32) -> f32 {
     if (y == 0.0 || x == 1.0) {
         return 1.0;
     }
@@ -61,22 +96,42 @@ const HELPERS: &[Helper] = &[
     let r = pow(abs(x), y);
     let odd = abs(y) < 16777216.0 && (i32(y) & 1) == 1 && trunc(y) == y;
     return select(r, -r, x < 0.0 && odd);
-}"),
-    ("ldexp_c", &[], "fn ldexp_c(x: f32, n: i32) -> f32 {
+}",
+    ),
+    (
+        "ldexp_c",
+        &[],
+        "fn ldexp_c(x: f32, n: i32) -> f32 {
     let m = clamp(n, -252, 252);
     return ldexp(ldexp(x, m / 2), m - m / 2);
-}"),
-    ("extend64", &[], "fn extend64(x: i32) -> vec2<u32> {
+}",
+    ),
+    (
+        "extend64",
+        &[],
+        "fn extend64(x: i32) -> vec2<u32> {
     return vec2<u32>(u32(x), u32(x >> 31u));
-}"),
-    ("add64", &[], "fn add64(a: vec2<u32>, b: vec2<u32>) -> vec2<u32> {
+}",
+    ),
+    (
+        "add64",
+        &[],
+        "fn add64(a: vec2<u32>, b: vec2<u32>) -> vec2<u32> {
     let low = a.x + b.x;
     return vec2<u32>(low, a.y + b.y + u32(low < a.x));
-}"),
-    ("sub64", &[], "fn sub64(a: vec2<u32>, b: vec2<u32>) -> vec2<u32> {
+}",
+    ),
+    (
+        "sub64",
+        &[],
+        "fn sub64(a: vec2<u32>, b: vec2<u32>) -> vec2<u32> {
     return vec2<u32>(a.x - b.x, a.y - b.y - u32(a.x < b.x));
-}"),
-    ("mul64", &[], "fn mul64(a: vec2<u32>, b: vec2<u32>) -> vec2<u32> {
+}",
+    ),
+    (
+        "mul64",
+        &[],
+        "fn mul64(a: vec2<u32>, b: vec2<u32>) -> vec2<u32> {
     let al = a.x & 0xffffu;
     let ah = a.x >> 16u;
     let bl = b.x & 0xffffu;
@@ -86,8 +141,12 @@ const HELPERS: &[Helper] = &[
     let cross = al * bh + (middle & 0xffffu);
     let high = ah * bh + (middle >> 16u) + (cross >> 16u);
     return vec2<u32>((cross << 16u) | (low & 0xffffu), high + a.x * b.y + a.y * b.x);
-}"),
-    ("shl64", &[], "fn shl64(a: vec2<u32>, count: u32) -> vec2<u32> {
+}",
+    ),
+    (
+        "shl64",
+        &[],
+        "fn shl64(a: vec2<u32>, count: u32) -> vec2<u32> {
     let n = count & 63u;
     if (n == 0u) {
         return a;
@@ -96,8 +155,12 @@ const HELPERS: &[Helper] = &[
         return vec2<u32>(0u, a.x << (n - 32u));
     }
     return vec2<u32>(a.x << n, (a.y << n) | (a.x >> (32u - n)));
-}"),
-    ("shr64u", &[], "fn shr64u(a: vec2<u32>, count: u32) -> vec2<u32> {
+}",
+    ),
+    (
+        "shr64u",
+        &[],
+        "fn shr64u(a: vec2<u32>, count: u32) -> vec2<u32> {
     let n = count & 63u;
     if (n == 0u) {
         return a;
@@ -106,8 +169,12 @@ const HELPERS: &[Helper] = &[
         return vec2<u32>(a.y >> (n - 32u), 0u);
     }
     return vec2<u32>((a.x >> n) | (a.y << (32u - n)), a.y >> n);
-}"),
-    ("shr64s", &[], "fn shr64s(a: vec2<u32>, count: u32) -> vec2<u32> {
+}",
+    ),
+    (
+        "shr64s",
+        &[],
+        "fn shr64s(a: vec2<u32>, count: u32) -> vec2<u32> {
     let n = count & 63u;
     let sign = u32(i32(a.y) >> 31u);
     if (n == 0u) {
@@ -117,13 +184,22 @@ const HELPERS: &[Helper] = &[
         return vec2<u32>(u32(i32(a.y) >> (n - 32u)), sign);
     }
     return vec2<u32>((a.x >> n) | (a.y << (32u - n)), u32(i32(a.y) >> n));
-}"),
-    ("lt64u", &[], "fn lt64u(a: vec2<u32>, b: vec2<u32>) -> bool {
+}",
+    ),
+    (
+        "lt64u",
+        &[],
+        "fn lt64u(a: vec2<u32>, b: vec2<u32>) -> bool {
     return a.y < b.y || (a.y == b.y && a.x < b.x);
-}"),
-    ("lt64s", &[], "fn lt64s(a: vec2<u32>, b: vec2<u32>) -> bool {
+}",
+    ),
+    (
+        "lt64s",
+        &[],
+        "fn lt64s(a: vec2<u32>, b: vec2<u32>) -> bool {
     return i32(a.y) < i32(b.y) || (a.y == b.y && a.x < b.x);
-}"),
+}",
+    ),
 ];
 
 /// The text of `names` and of everything they call, callees first.

@@ -118,7 +118,8 @@ fn bools(tree: &Tree, sources: &HashMap<ValueId, Vec<ValueId>>, kinds: &mut [Kin
                 ValueKind::Binary(op, ..) if is_comparison(*op) => true,
                 ValueKind::Binary(..) => {
                     let operands = operands(tree, id);
-                    operands.iter().all(|v| like(v) || is_bit(tree, *v)) && operands.iter().any(like)
+                    operands.iter().all(|v| like(v) || is_bit(tree, *v))
+                        && operands.iter().any(like)
                 }
                 ValueKind::Select { .. } => {
                     let arms = &operands(tree, id)[1..];
@@ -152,8 +153,7 @@ fn is_unsigned(
     id: ValueId,
 ) -> bool {
     let unsigned = |v: &ValueId| kinds[v.0 as usize] == Kind::U32;
-    let constant =
-        |v: &ValueId| matches!(tree.values[v.0 as usize].kind, ValueKind::Const(_));
+    let constant = |v: &ValueId| matches!(tree.values[v.0 as usize].kind, ValueKind::Const(_));
     let all = |list: &[ValueId]| {
         list.iter().any(unsigned) && list.iter().all(|v| unsigned(v) || constant(v))
     };
@@ -174,9 +174,7 @@ fn is_unsigned(
         ValueKind::Select { .. } => all(&operands(tree, id)[1..]),
         ValueKind::Phi => sources.get(&id).is_some_and(|from| {
             from.iter().any(unsigned)
-                && from.iter().all(|v| {
-                    unsigned(v) || constant(v) || mentions(tree, *v, id, 6)
-                })
+                && from.iter().all(|v| unsigned(v) || constant(v) || mentions(tree, *v, id, 6))
         }),
         _ => false,
     }

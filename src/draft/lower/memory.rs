@@ -126,11 +126,7 @@ fn touched(tree: &Tree) -> (HashSet<RootId>, HashSet<RootId>, HashSet<RootId>) {
     (touched, stored, updated)
 }
 
-fn buffer(
-    contract: &Contract,
-    interface: &Interface,
-    param: usize,
-) -> Result<Array, Unsupported> {
+fn buffer(contract: &Contract, interface: &Interface, param: usize) -> Result<Array, Unsupported> {
     let before = contract.params.iter().take(param).filter(|p| matches!(p, Param::Buffer(_)));
     let Some(binding) = interface.storage.get(before.count()) else {
         return Err(Unsupported::new(0, "a pointer that the contract does not name"));

@@ -99,8 +99,7 @@ impl Unsupported {
 
     fn diagnostic(&self, text: Option<&str>) -> Diagnostic {
         let span = (self.line > 0).then(|| {
-            let line =
-                text.and_then(|text| text.lines().nth(self.line as usize - 1)).unwrap_or("");
+            let line = text.and_then(|text| text.lines().nth(self.line as usize - 1)).unwrap_or("");
             let column = line.chars().take_while(|c| c.is_whitespace()).count() as u32 + 1;
             let length = (line.trim().chars().count() as u32).max(1);
             Span { line: self.line, column, length }

@@ -19,7 +19,9 @@ impl Writer<'_> {
                 Ty::F64 => self.exact(*argument)?,
                 Ty::F32 => self.value(*argument, Kind::F32)?,
                 Ty::I32 => self.value(*argument, Kind::I32)?,
-                Ty::I64 => return Err(Unsupported::new(line, "a 64-bit argument of a math function")),
+                Ty::I64 => {
+                    return Err(Unsupported::new(line, "a 64-bit argument of a math function"));
+                }
             });
         }
         use MathFn::*;
@@ -173,7 +175,10 @@ impl Writer<'_> {
         line: u32,
     ) -> Result<Text> {
         let part = |text: Text, part: &str| {
-            Text::primary(format!("{}.{part}", text.at_least(super::text::Binding::Primary)), Kind::U32)
+            Text::primary(
+                format!("{}.{part}", text.at_least(super::text::Binding::Primary)),
+                Kind::U32,
+            )
         };
         Ok(match op {
             Unary::Wrap => part(self.value(a, Kind::Wide)?, "x").to(kind),

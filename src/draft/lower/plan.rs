@@ -197,7 +197,8 @@ impl Planner<'_> {
             let parts: u32 = operands.iter().map(|v| sizes.get(v).copied().unwrap_or(1)).sum();
             let uses = self.plan.uses.get(value).copied().unwrap_or(0);
             let double = self.tree.value(*value).ty == Ty::F64;
-            let name = !double && parts > MAX_PARTS || !double && uses > 1 && !self.is_cheap(*value, uses);
+            let name =
+                !double && parts > MAX_PARTS || !double && uses > 1 && !self.is_cheap(*value, uses);
             if name {
                 self.plan.named.insert(*value);
             }

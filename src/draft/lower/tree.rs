@@ -8,7 +8,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::Unsupported;
 use crate::source::lifted::{Binary, Label, Lifted, Place, Stmt, Ty, ValueId, ValueKind};
-use crate::source::lifted::{Value, Carried};
+use crate::source::lifted::{Carried, Value};
 use crate::source::parallel::{Parallel, Update};
 
 /// Index of a scope.
@@ -17,28 +17,65 @@ pub(super) type BlockId = usize;
 /// A statement of the tree.
 #[derive(Clone, Debug)]
 pub(super) enum Node {
-    Load { value: ValueId, place: Place, line: u32 },
-    Store { place: Place, value: ValueId, line: u32 },
+    Load {
+        value: ValueId,
+        place: Place,
+        line: u32,
+    },
+    Store {
+        place: Place,
+        value: ValueId,
+        line: u32,
+    },
     /// An atomic read-modify-write.
-    Update { place: Place, update: Update, line: u32 },
+    Update {
+        place: Place,
+        update: Update,
+        line: u32,
+    },
     /// Declares the variable behind a phi.
-    Var { phi: ValueId, init: Option<ValueId> },
+    Var {
+        phi: ValueId,
+        init: Option<ValueId>,
+    },
     /// Assigns all at once.
     Assign(Vec<(ValueId, ValueId)>),
-    If { condition: ValueId, negated: bool, then: BlockId, otherwise: BlockId },
-    For { var: ValueId, from: ValueId, to: ValueId, step: i32, signed: bool, body: BlockId },
-    Loop { body: BlockId },
+    If {
+        condition: ValueId,
+        negated: bool,
+        then: BlockId,
+        otherwise: BlockId,
+    },
+    For {
+        var: ValueId,
+        from: ValueId,
+        to: ValueId,
+        step: i32,
+        signed: bool,
+        body: BlockId,
+    },
+    Loop {
+        body: BlockId,
+    },
     /// Runs its body once; `Break` leaves it.
-    Switch { body: BlockId },
+    Switch {
+        body: BlockId,
+    },
     Break,
     Continue,
     Return,
     /// Stores the function's results.
-    Result { values: Vec<ValueId> },
+    Result {
+        values: Vec<ValueId>,
+    },
     /// Declares a flag that is down.
     Flag(u32),
     Raise(u32),
-    IfRaised { flag: u32, then: BlockId, otherwise: BlockId },
+    IfRaised {
+        flag: u32,
+        then: BlockId,
+        otherwise: BlockId,
+    },
 }
 
 /// A scope.
@@ -233,9 +270,11 @@ impl<'a> Builder<'a> {
                     if ends || other_ends {
                         let (arm, other, negated) =
                             if ends { (then, otherwise, false) } else { (otherwise, then, true) };
-                        self.same_all(merges.iter().map(|m| {
-                            (m.phi, if negated { m.then } else { m.otherwise })
-                        }));
+                        self.same_all(
+                            merges
+                                .iter()
+                                .map(|m| (m.phi, if negated { m.then } else { m.otherwise })),
+                        );
                         if ends && other_ends {
                             seq.clear();
                         }
@@ -245,8 +284,7 @@ impl<'a> Builder<'a> {
                             let then = self.block(block, 0);
                             let otherwise = self.block(block, 0);
                             self.build(vec![arm], Vec::new(), then)?;
-                            let node =
-                                Node::If { condition: *condition, negated, then, otherwise };
+                            let node = Node::If { condition: *condition, negated, then, otherwise };
                             self.push(block, node);
                             continue;
                         }
@@ -266,10 +304,7 @@ impl<'a> Builder<'a> {
                             continue;
                         };
                         let early = otherwise.is_empty();
-                        self.push(
-                            block,
-                            Node::Var { phi: merge.phi, init: early.then_some(no) },
-                        );
+                        self.push(block, Node::Var { phi: merge.phi, init: early.then_some(no) });
                         assigns.0.push((merge.phi, yes));
                         if !early {
                             assigns.1.push((merge.phi, no));
@@ -312,8 +347,7 @@ impl<'a> Builder<'a> {
                         self.push(inner, Node::Assign(assigns.collect()));
                     }
                     let (var, from, to, step) = (*var, *from, *to, *step);
-                    let node =
-                        Node::For { var, from, to, step, signed: *signed, body: inner };
+                    let node = Node::For { var, from, to, step, signed: *signed, body: inner };
                     self.push(block, node);
                     if self.after(&mut seq, &falls, block)? {
                         return Ok(());
@@ -387,9 +421,7 @@ impl<'a> Builder<'a> {
                     if let Some(at) = frame
                         && let FrameKind::Inline(rest) = self.frames[at].kind.clone()
                     {
-                        self.same_all(
-                            results.iter().copied().zip(values.iter().map(|v| Some(*v))),
-                        );
+                        self.same_all(results.iter().copied().zip(values.iter().map(|v| Some(*v))));
                         seq = rest;
                         continue;
                     }
@@ -467,9 +499,7 @@ impl<'a> Builder<'a> {
     fn inductions(&mut self, label: Label, var: ValueId, from: ValueId, step: i32) {
         for induction in self.parallel.inductions.iter().filter(|i| i.label == label) {
             let line = self.tree.values[induction.phi.0 as usize].line;
-            let zero = |v: ValueId, values: &[Value]| {
-                matches!(values[v.0 as usize].kind, ValueKind::Const(bits) if bits as u32 == 0)
-            };
+            let zero = |v: ValueId, values: &[Value]| matches!(values[v.0 as usize].kind, ValueKind::Const(bits) if bits as u32 == 0);
             let mut rounds = var;
             let from_zero = zero(from, &self.tree.values);
             let init_zero = zero(induction.init, &self.tree.values);
@@ -518,9 +548,8 @@ impl<'a> Builder<'a> {
 
     /// The statement that goes to `target` from here, if one does.
     fn native(&self, target: Target) -> Option<Node> {
-        let construct = |frame: &&Frame<'_>| {
-            matches!(frame.kind, FrameKind::Loop | FrameKind::Switch)
-        };
+        let construct =
+            |frame: &&Frame<'_>| matches!(frame.kind, FrameKind::Loop | FrameKind::Switch);
         match target {
             Target::Return => return Some(Node::Return),
             Target::Break(label) => {
@@ -635,9 +664,13 @@ fn push_slice<'a>(seq: &mut Seq<'a>, slice: &'a [Stmt]) {
 /// Whether control never comes out at the end.
 fn diverges(body: &[Stmt]) -> bool {
     body.iter().any(|stmt| match stmt {
-        Stmt::Break { .. } | Stmt::Continue { .. } | Stmt::Return { .. } | Stmt::Trap { .. } => true,
+        Stmt::Break { .. } | Stmt::Continue { .. } | Stmt::Return { .. } | Stmt::Trap { .. } => {
+            true
+        }
         Stmt::If { then, otherwise, .. } => diverges(then) && diverges(otherwise),
-        Stmt::Loop { label, body, .. } | Stmt::Block { label, body, .. } => !has_break(body, *label),
+        Stmt::Loop { label, body, .. } | Stmt::Block { label, body, .. } => {
+            !has_break(body, *label)
+        }
         _ => false,
     })
 }
@@ -696,9 +729,9 @@ fn collect_breaks<'a>(body: &'a [Stmt], label: Label, exits: &mut Vec<&'a [Value
 /// Whether every exit to `label` can stand at the end of nested arms.
 fn tailable(body: &[Stmt], label: Label) -> bool {
     body.iter().all(|stmt| match stmt {
-        Stmt::If { then, otherwise, .. } => [then, otherwise].into_iter().all(|arm| {
-            breaks(arm, label, true) == 0 || diverges(arm) && tailable(arm, label)
-        }),
+        Stmt::If { then, otherwise, .. } => [then, otherwise]
+            .into_iter()
+            .all(|arm| breaks(arm, label, true) == 0 || diverges(arm) && tailable(arm, label)),
         Stmt::Block { label: own, body, .. } if breaks(body, label, true) > 0 => {
             let once = breaks(body, *own, true) == 1 && breaks(body, *own, false) == 1;
             once && tailable(body, label)

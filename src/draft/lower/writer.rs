@@ -105,7 +105,9 @@ impl Writer<'_> {
         match &value.kind {
             ValueKind::Const(bits) => self.constant(*bits, value.ty, kind, value.line),
             ValueKind::Param(n) => self.param(*n, value.line),
-            ValueKind::Phi => Err(Unsupported::new(value.line, "a value that is used before it is set")),
+            ValueKind::Phi => {
+                Err(Unsupported::new(value.line, "a value that is used before it is set"))
+            }
             ValueKind::Load => self.loaded(id),
             _ if value.ty == Ty::F64 => Err(f64_message(value.line)),
             ValueKind::Select { condition, yes, no } => {
@@ -229,7 +231,8 @@ impl Writer<'_> {
                 FieldMeaning::Bytes(at) => {
                     let by = Text::integer(self.buffer_size(at), Kind::I32);
                     let length = self.length(at, line)?;
-                    let bytes = if by.code == "1" { length } else { length.binary("*", by, Kind::I32) };
+                    let bytes =
+                        if by.code == "1" { length } else { length.binary("*", by, Kind::I32) };
                     Ok(bytes.to(self.kind(id)))
                 }
                 FieldMeaning::GroupId(axis) => Ok(self.builtin("group", axis).to(self.kind(id))),
@@ -583,7 +586,8 @@ impl Writer<'_> {
             _ => return Err(Unsupported::new(line, format!("the operator {op:?}"))),
         };
         // Constants stand on the right; x + −3 reads x − 3.
-        let (a, b, ca, cb) = if ca.is_some() && plain != "-" { (b, a, cb, ca) } else { (a, b, ca, cb) };
+        let (a, b, ca, cb) =
+            if ca.is_some() && plain != "-" { (b, a, cb, ca) } else { (a, b, ca, cb) };
         match (plain, ca, cb) {
             ("+" | "-", _, Some(c)) if c < 0 && c != i32::MIN => {
                 let operator = if plain == "+" { "-" } else { "+" };
