@@ -440,6 +440,29 @@ fn two_writers_take_turns() {
 }
 
 #[test]
+fn a_reader_is_never_in_the_way_nor_misled() {
+    let (home, signer) = template(&[("a", "x")]);
+    let watched = home.path().join("watched");
+    let done = std::sync::atomic::AtomicBool::new(false);
+    std::thread::scope(|scope| {
+        let (watched, done) = (&watched, &done);
+        scope.spawn(move || {
+            let mut last = 0;
+            while !done.load(Ordering::SeqCst) {
+                let kernels = Store::new(watched).index().unwrap().len();
+                assert!(kernels >= last, "{kernels} after {last}");
+                last = kernels;
+            }
+        });
+        for number in 0..20 {
+            ratify(&Store::new(watched), &format!("k{number}"), "x", &signer).unwrap();
+        }
+        done.store(true, Ordering::SeqCst);
+    });
+    assert_eq!(good(&watched).kernels, 21);
+}
+
+#[test]
 fn a_writer_that_waits_too_long_says_so() {
     let (home, signer) = template(&[("a", "a")]);
     let watched = home.path().join("watched");

@@ -16,22 +16,28 @@
 //! the kernel's files; at last the journal is removed. Killed anywhere, the store verifies, and
 //! the next writer finishes or forgets. Nothing is ever deleted from the log or the objects.
 
-use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use super::canonical::CanonicalError;
 use super::disk::{self, Disk, DiskError, Observer};
+use super::index::Index;
 use super::journal::{self, Journal, JournalError};
 use super::lock::{self, Lock, LockError};
 use super::log::{Entry, Head, Log, LogError, SCHEMA};
 use super::names;
+use super::proposal::{Confirmed, Proposal};
 use super::sign::{self, SignError, Signer};
-use super::statement::Confirmed;
 use crate::kernel::{Digest256, KernelId};
 
 /// The store's directory below the watched one.
 pub const DIRECTORY: &str = "ratified";
+
+/// How often a head is signed before the lock is taken.
+const ATTEMPTS: usize = 2;
+
+/// How often the log is read again while a writer is in the way.
+const READS: usize = 20;
 
 /// The writer's lock.
 pub(super) const LOCK: &str = ".lock";
@@ -146,25 +152,7 @@ impl Store {
             });
         }
         let signature = signer.sign(proposal.bytes())?;
-        let (_lock, log, base) = self.begin()?;
-        let entry = Entry {
-            schema: SCHEMA,
-            kind: "ratified".into(),
-            seq: log.next(),
-            prev: log.prev(),
-            kernel: statement.kernel.clone(),
-            wat: statement.wat,
-            contract: statement.contract,
-            wgsl: statement.wgsl,
-            evidence: statement.evidence,
-            statement: proposal.hash(),
-            signature: Digest256::of(&signature),
-            key: statement.reviewer.key.clone(),
-            time: statement.time.clone(),
-        };
-        let line = entry.line()?;
-        let head = Head::bytes(entry.seq, &line)?;
-        let head_signature = signer.sign(&head)?;
+        let (_lock, base, next) = self.reserve(proposal, &signature, signer)?;
         for bytes in [
             ratifiable.draft().wgsl.as_bytes(),
             ratifiable.contract_toml().as_bytes(),
@@ -174,6 +162,7 @@ impl Store {
         ] {
             self.keep(bytes)?;
         }
+        let Next { entry, line, head, head_signature } = next;
         let journal = Journal::new(base, &line, &head, head_signature);
         let written =
             self.disk.write(Path::new(journal::FILE), &super::canonical::to_bytes(&journal)?);
@@ -190,6 +179,25 @@ impl Store {
         })?;
         let file = |ending| self.root().join(names::file(&entry.kernel, ending));
         Ok(Receipt { seq: entry.seq, wgsl: file(".wgsl"), statement: file(".json") })
+    }
+
+    /// Takes the lock, with the log's next entry and its head signed. A key may ask a person, so
+    /// the head is signed first and the lock taken then, unless others keep being faster.
+    fn reserve(
+        &self,
+        proposal: &Proposal,
+        signature: &str,
+        signer: &Signer,
+    ) -> Result<(Lock, u64, Next), StoreError> {
+        for _ in 0..ATTEMPTS {
+            let next = Next::new(&self.log()?, proposal, signature, signer)?;
+            let (lock, log, base) = self.begin()?;
+            if log.prev() == next.entry.prev {
+                return Ok((lock, base, next));
+            }
+        }
+        let (lock, log, base) = self.begin()?;
+        Ok((lock, base, Next::new(&log, proposal, signature, signer)?))
     }
 
     /// Takes the lock, finishes what an interrupted writer began, and reads the log and its size.
@@ -235,72 +243,66 @@ impl Store {
     /// # Errors
     /// [`StoreError::Damaged`], or the disk.
     pub fn index(&self) -> Result<Index, StoreError> {
-        let _lock = Lock::shared(&self.root().join(LOCK), self.deadline)?;
+        Ok(Index::new(self.root(), &self.log()?))
+    }
+
+    /// The log as it is, or as a waiting journal says it will be; without a lock.
+    fn log(&self) -> Result<Log, StoreError> {
+        let mut attempts = 0;
+        loop {
+            let read = self.read_log();
+            // A writer may have come between the two files: then the next look is better.
+            if read.is_ok() || attempts == READS {
+                return read;
+            }
+            attempts += 1;
+            std::thread::sleep(Duration::from_millis(10));
+        }
+    }
+
+    fn read_log(&self) -> Result<Log, StoreError> {
         let mut bytes = self.disk.read(Path::new(journal::LOG))?.unwrap_or_default();
         if let Some(journal) = Journal::read(&self.disk)? {
             bytes = journal.log(&bytes)?;
         }
-        let log = Log::parse(&bytes)?;
-        let entries =
-            log.current().into_iter().map(|(kernel, entry)| (kernel.clone(), entry.clone()));
-        Ok(Index { root: self.root().to_owned(), entries: entries.collect() })
+        Ok(Log::parse(&bytes)?)
     }
 }
 
-/// Every kernel's last ratification, as the log had it.
-#[derive(Clone, PartialEq, Eq, Debug, Default)]
-pub struct Index {
-    root: PathBuf,
-    entries: HashMap<KernelId, Entry>,
+/// The log's next entry, and the head after it.
+struct Next {
+    entry: Entry,
+    line: Vec<u8>,
+    head: Vec<u8>,
+    head_signature: String,
 }
 
-/// Where a kernel stands in the store.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub enum Status {
-    /// Never ratified.
-    None,
-    /// Ratified as it is now.
-    Ratified(Box<Entry>),
-    /// Ratified, but something has changed since.
-    Stale {
-        /// The last ratification.
-        entry: Box<Entry>,
-        /// What has changed: `WAT`, `contract`, or the stored WGSL.
-        changed: Vec<&'static str>,
-    },
-}
-
-impl Index {
-    /// Where the kernel with these digests stands. Reads the stored WGSL to see that it is what
-    /// was signed.
-    pub fn status(&self, kernel: &KernelId, wat: Digest256, contract: Digest256) -> Status {
-        let Some(entry) = self.entries.get(kernel) else { return Status::None };
-        let stored = disk::read(&self.root.join(names::file(kernel, ".wgsl")));
-        let intact = matches!(stored, Ok(Some(bytes)) if Digest256::of(&bytes) == entry.wgsl);
-        let changed: Vec<_> = [
-            (entry.wat != wat, "WAT"),
-            (entry.contract != contract, "contract"),
-            (!intact, "stored WGSL"),
-        ]
-        .into_iter()
-        .filter_map(|(differs, what)| differs.then_some(what))
-        .collect();
-        let entry = Box::new(entry.clone());
-        if changed.is_empty() { Status::Ratified(entry) } else { Status::Stale { entry, changed } }
-    }
-
-    /// The last ratification of a kernel.
-    pub fn entry(&self, kernel: &KernelId) -> Option<&Entry> {
-        self.entries.get(kernel)
-    }
-
-    /// How many kernels are ratified.
-    pub fn len(&self) -> usize {
-        self.entries.len()
-    }
-
-    /// Whether none is.
-    pub fn is_empty(&self) -> bool {
-        self.entries.is_empty()
+impl Next {
+    fn new(
+        log: &Log,
+        proposal: &Proposal,
+        signature: &str,
+        signer: &Signer,
+    ) -> Result<Self, StoreError> {
+        let statement = proposal.statement();
+        let entry = Entry {
+            schema: SCHEMA,
+            kind: "ratified".into(),
+            seq: log.next(),
+            prev: log.prev(),
+            kernel: statement.kernel.clone(),
+            wat: statement.wat,
+            contract: statement.contract,
+            wgsl: statement.wgsl,
+            evidence: statement.evidence,
+            statement: proposal.hash(),
+            signature: Digest256::of(signature),
+            key: statement.reviewer.key.clone(),
+            time: statement.time.clone(),
+        };
+        let line = entry.line()?;
+        let head = Head::bytes(entry.seq, &line)?;
+        let head_signature = signer.sign(&head)?;
+        Ok(Self { entry, line, head, head_signature })
     }
 }
