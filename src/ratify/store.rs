@@ -21,7 +21,7 @@ use std::time::Duration;
 
 use super::canonical::CanonicalError;
 use super::disk::{self, Disk, DiskError, Observer};
-use super::index::Index;
+pub use super::index::{Index, Status};
 use super::journal::{self, Journal, JournalError};
 use super::lock::{self, Lock, LockError};
 use super::log::{Entry, Head, Log, LogError, SCHEMA};
