@@ -245,6 +245,10 @@ fn with_constant(f: &mut Func, op: B, a: ValueId, b: ValueId, y: u64) -> Option<
             return Some(f.binary(op, a, count));
         }
         B::Mul | B::DivU | B::DivS if y == 1 => return Some(a),
+        B::Mul if y == ones => {
+            let zero = f.constant(ty, 0);
+            return Some(f.sub(zero, a));
+        }
         B::RemU | B::RemS if y == 1 => return Some(f.constant(ty, 0)),
         B::Mul | B::And if y == 0 => return Some(b),
         B::Or if y == ones => return Some(b),

@@ -2,16 +2,20 @@
 //!
 //! `build` walks the wasm into an SSA tree with calls inlined; `tidy`, `phis` and `rebuild` bring
 //! it to a plain form; `frame` turns shadow-stack slots into values; `roots` takes pointers out of
-//! addresses; `emit` writes the result.
+//! addresses; `counters`, `counted` and `guard` find the counted loops; `emit` writes the result.
 //! Every pass is total on foreign input: depth and size are bounded, what is left over is a
 //! diagnostic. Nothing here runs a kernel.
 
 mod build;
+mod counted;
+mod counters;
 mod emit;
 pub(in crate::source) mod eval;
+mod facts;
 mod fold;
 mod frame;
 mod graph;
+mod guard;
 mod linear;
 mod math;
 mod phis;
@@ -33,6 +37,9 @@ use problems::Problems;
 /// Rounds of promotion: each uncovers the addresses that the last one brought out of memory.
 const MAX_PROMOTIONS: usize = 16;
 
+/// Rounds of counting: about one for each level of nested loops.
+const MAX_COUNTS: usize = 12;
+
 /// See [`super::lift`].
 pub(super) fn lift(module: &Module, export: &str) -> Result<Lifted, Vec<Diagnostic>> {
     let Some(entry) = module.exports.iter().find(|e| e.name == export) else {
@@ -53,10 +60,10 @@ pub(super) fn lift(module: &Module, export: &str) -> Result<Lifted, Vec<Diagnost
         return Err(problems.into_list());
     }
     simplify(&mut f);
-    for _ in 0..MAX_PROMOTIONS {
-        let Some(substitution) = frame::promote(&mut f) else { break };
-        rebuild::rebuild(&mut f, &substitution);
-        simplify(&mut f);
+    promote(&mut f);
+    count(&mut f);
+    if promote(&mut f) {
+        count(&mut f);
     }
     let text = module.text.as_deref();
     let mut roots = roots::resolve(&mut f, &mut problems, text);
@@ -64,6 +71,7 @@ pub(super) fn lift(module: &Module, export: &str) -> Result<Lifted, Vec<Diagnost
         return Err(problems.into_list());
     }
     simplify(&mut f);
+    count(&mut f);
     emit::linearise(&mut f);
     emit::absolute(&mut f, &mut roots, &module.decoded, &mut problems, text);
     if !problems.is_empty() {
@@ -81,6 +89,39 @@ pub(super) fn lift(module: &Module, export: &str) -> Result<Lifted, Vec<Diagnost
     }
     let (params, results) = signature(module, function);
     Ok(emit::finish(f, roots, export, params, results))
+}
+
+/// Brings slots out of memory; says whether there were any.
+fn promote(f: &mut Func) -> bool {
+    for round in 0..MAX_PROMOTIONS {
+        let Some(substitution) = frame::promote(f) else { return round > 0 };
+        rebuild::rebuild(f, &substitution);
+        simplify(f);
+    }
+    true
+}
+
+/// Finds counters and counted loops, inner ones first: what an inner loop leaves behind is known
+/// once it is counted.
+fn count(f: &mut Func) {
+    for _ in 0..MAX_COUNTS {
+        let substitution = counters::unify(f);
+        let unified = !substitution.is_empty();
+        rebuild::rebuild(f, &substitution);
+        let counted = counted::count(f);
+        if let Some(substitution) = &counted {
+            rebuild::rebuild(f, substitution);
+        }
+        simplify(f);
+        let guards = guard::remove(f);
+        if let Some(substitution) = &guards {
+            rebuild::rebuild(f, substitution);
+            simplify(f);
+        }
+        if !unified && counted.is_none() && guards.is_none() {
+            return;
+        }
+    }
 }
 
 /// Control flow, phis and dead code, until nothing changes.

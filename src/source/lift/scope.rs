@@ -79,6 +79,11 @@ impl Scopes {
         self.home.get(value.0 as usize).copied().unwrap_or(0)
     }
 
+    /// Whether the value was there when the scopes were taken.
+    pub fn knows(&self, value: ValueId) -> bool {
+        (value.0 as usize) < self.home.len()
+    }
+
     /// Whether `inner` is `outer` or lies in it.
     pub fn encloses(&self, outer: ScopeId, mut inner: ScopeId) -> bool {
         let depth = self.lists[outer as usize].1;

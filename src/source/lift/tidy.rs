@@ -348,6 +348,13 @@ impl Tidy<'_> {
     }
 }
 
+/// A trap at the end of a counted round only says that no case gets there.
+pub(super) fn drop_dead_end(stmts: &mut Vec<Stmt>) {
+    if let Some(Stmt::Trap { .. }) = stmts.last() {
+        stmts.pop();
+    }
+}
+
 /// Whether a list does nothing that a case could see.
 fn only_traps(stmts: &[Stmt]) -> bool {
     match stmts.split_last() {

@@ -75,7 +75,8 @@ fn every_build_of_saxpy_computes_saxpy() {
 
 #[test]
 fn the_thread_of_a_slang_entry_point_is_lifted() {
-    let wat = &wats("slang").remove(0).1;
+    let wats = wats("slang");
+    let (_, wat) = wats.iter().find(|(name, _)| name == "sobel").unwrap();
     let module = parsed(wat);
     let kernel = lifted(wat, "computeMain");
     let (w, h) = (11u32, 7u32);
