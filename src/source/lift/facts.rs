@@ -122,7 +122,14 @@ impl Facts {
     }
 
     /// Learns `from ≤ var < to` of a counted loop.
-    pub fn learn_range(&mut self, f: &mut Func, var: ValueId, from: ValueId, to: ValueId, signed: bool) {
+    pub fn learn_range(
+        &mut self,
+        f: &mut Func,
+        var: ValueId,
+        from: ValueId,
+        to: ValueId,
+        signed: bool,
+    ) {
         let op = |signed_op, unsigned_op| if signed { signed_op } else { unsigned_op };
         self.compare(f, op(B::LeS, B::LeU), from, var);
         self.compare(f, op(B::LtS, B::LtU), var, to);
@@ -143,11 +150,7 @@ impl Facts {
     fn direct(&self, difference: &Linear) -> Bound {
         if let Some(constant) = difference.as_constant() {
             let unsigned = (constant >= 0).then_some(i64::from(constant));
-            return Bound {
-                signed: Some(constant.into()),
-                unsigned,
-                zero: constant == 0,
-            };
+            return Bound { signed: Some(constant.into()), unsigned, zero: constant == 0 };
         }
         let mut bound = Bound::default();
         let mut excluded = Vec::new();

@@ -86,8 +86,7 @@ fn vanishes(f: &mut Func, facts: &Facts, stmts: &[Stmt]) -> bool {
 fn does_nothing(f: &mut Func, facts: &Facts, stmt: &Stmt) -> bool {
     match stmt {
         Stmt::For { from, to, signed, carried, body, .. } => {
-            empty(f, facts, *from, *to, *signed)
-                || (carried.is_empty() && vanishes(f, facts, body))
+            empty(f, facts, *from, *to, *signed) || (carried.is_empty() && vanishes(f, facts, body))
         }
         _ => false,
     }

@@ -3,7 +3,9 @@
 use crate::source::lift::fold;
 use crate::source::lift::graph::{Func, bodies, walk};
 use crate::source::lift::linear::Linear;
-use crate::source::lifted::{Binary as B, Label, Merge, Stmt, Ty, Unary as U, ValueId, ValueKind as K};
+use crate::source::lifted::{
+    Binary as B, Label, Merge, Stmt, Ty, Unary as U, ValueId, ValueKind as K,
+};
 
 /// A loop with one test and one exit.
 pub(super) struct Shape {
