@@ -1,4 +1,6 @@
 //! The samples: what they compute, and what the program makes of them.
 
 mod machine;
+mod pipeline;
 mod semantics;
+mod verdicts;
