@@ -92,7 +92,8 @@ fn run_all(paths: &[String]) -> Vec<Outcome> {
     let half = paths.len().div_ceil(2);
     std::thread::scope(|scope| {
         let work = |part: &[String]| part.iter().map(|path| pipeline::run(path)).collect();
-        let parts: Vec<_> = paths.chunks(half).map(|part| scope.spawn(move || work(part))).collect();
+        let parts: Vec<_> =
+            paths.chunks(half).map(|part| scope.spawn(move || work(part))).collect();
         parts.into_iter().flat_map(|part| -> Vec<_> { part.join().unwrap() }).collect()
     })
 }
@@ -127,7 +128,9 @@ fn samples_are_verified_in_their_form() {
             Outcome::Verified { parallel: p, measured: m } => wrong.push(format!(
                 "{name}: verified, but not {form:?}: the drafter says {p}, measured {m}"
             )),
-            Outcome::Stopped { stage, message } => wrong.push(format!("{name}: {stage}: {message}")),
+            Outcome::Stopped { stage, message } => {
+                wrong.push(format!("{name}: {stage}: {message}"))
+            }
         }
     }
     assert!(wrong.is_empty(), "{} of {}:\n{}", wrong.len(), paths.len(), wrong.join("\n"));
@@ -148,7 +151,9 @@ fn one_function_through_25_builds() {
                 }
             }
             Outcome::Stopped { stage, .. } if *stop == Some(stage) => {}
-            Outcome::Stopped { stage, message } => wrong.push(format!("{name}: {stage}: {message}")),
+            Outcome::Stopped { stage, message } => {
+                wrong.push(format!("{name}: {stage}: {message}"))
+            }
         }
     }
     assert!(wrong.is_empty(), "{verified} verified; wrong:\n{}", wrong.join("\n"));
