@@ -234,7 +234,7 @@ pub fn apply(op: Op, d: V, a: [V; 3], regs: &mut [Chunk], active: &Active) {
         Op::Cosh => wide!(libm::cosh),
         Op::Tanh => wide!(libm::tanh),
         Op::Asinh => wide!(libm::asinh),
-        Op::Acosh => wide!(libm::acosh),
+        Op::Acosh => wide!(s::acosh),
         Op::Atanh => wide!(libm::atanh),
         Op::Exp => wide!(libm::exp),
         Op::Exp2 => wide!(libm::exp2),

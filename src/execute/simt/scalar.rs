@@ -165,6 +165,11 @@ pub fn dot4_u(a: u32, b: u32) -> u32 {
     (0..4).map(|i| u32::from(a[i]) * u32::from(b[i])).sum()
 }
 
+/// libm's acosh gives −∞ or worse for some x below 1, where no value is defined.
+pub fn acosh(x: f64) -> f64 {
+    if x < 1.0 { f64::NAN } else { libm::acosh(x) }
+}
+
 /// `exp2(y·log2(x))`, see the module's notes.
 pub fn pow(x: f32, y: f32) -> f32 {
     if x < 0.0 || (x == 0.0 && y == 0.0) {

@@ -1,8 +1,10 @@
 //! The judge is judged here: kernels against plain Rust, builtins against f64, findings against
 //! clean twins.
 
+mod builtins;
 mod findings;
 mod kernels;
+mod vectors;
 
 use std::time::Duration;
 
