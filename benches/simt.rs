@@ -106,7 +106,8 @@ struct Reference {
 impl Reference {
     fn new() -> Self {
         let engine = Engine::new(Config::new().consume_fuel(true)).expect("an engine with fuel");
-        let module = Module::new(&engine, wat::parse_str(WAT).expect("the bench's own WAT")).expect("the bench's own WAT");
+        let module = Module::new(&engine, wat::parse_str(WAT).expect("the bench's own WAT"))
+            .expect("the bench's own WAT");
         let mut store = Store::new(&engine, ());
         store.set_fuel(u64::MAX).expect("fuel is on");
         let instance = Instance::new(&mut store, &module, &[]).expect("no imports");
@@ -114,8 +115,13 @@ impl Reference {
         Self { store, instance, memory }
     }
 
-    fn time<P: WasmParams + Copy, R: wasmtime::WasmResults>(&mut self, name: &str, args: P) -> (Duration, R) {
-        let function: TypedFunc<P, R> = self.instance.get_typed_func(&mut self.store, name).expect("an export");
+    fn time<P: WasmParams + Copy, R: wasmtime::WasmResults>(
+        &mut self,
+        name: &str,
+        args: P,
+    ) -> (Duration, R) {
+        let function: TypedFunc<P, R> =
+            self.instance.get_typed_func(&mut self.store, name).expect("an export");
         let mut best = Duration::MAX;
         let mut result = None;
         for _ in 0..ROUNDS {
@@ -130,26 +136,45 @@ impl Reference {
 fn compile(wgsl: &str) -> (Program, Duration) {
     let start = Instant::now();
     let module = naga::front::wgsl::parse_str(wgsl).expect("the bench's own WGSL");
-    let info = naga::valid::Validator::new(naga::valid::ValidationFlags::all(), naga::valid::Capabilities::empty())
-        .validate(&module)
-        .expect("the bench's own WGSL");
+    let info = naga::valid::Validator::new(
+        naga::valid::ValidationFlags::all(),
+        naga::valid::Capabilities::empty(),
+    )
+    .validate(&module)
+    .expect("the bench's own WGSL");
     let workgroup_size = module.entry_points[0].workgroup_size;
-    let checked = Checked { module, info, wgsl: wgsl.into(), workgroup_size, dispatch: None, diagnostics: Vec::new() };
+    let checked = Checked {
+        module,
+        info,
+        wgsl: wgsl.into(),
+        workgroup_size,
+        dispatch: None,
+        diagnostics: Vec::new(),
+    };
     let program = Program::new(&checked).expect("a draft that the judge runs");
     (program, start.elapsed())
 }
 
-fn judge(name: &str, wgsl: &str, buffers: Vec<Vec<u8>>, groups: [u32; 3], reference: Duration) -> Vec<Vec<u8>> {
+fn judge(
+    name: &str,
+    wgsl: &str,
+    buffers: Vec<Vec<u8>>,
+    groups: [u32; 3],
+    reference: Duration,
+) -> Vec<Vec<u8>> {
     let (program, compiled) = compile(wgsl);
     let bindings = buffers.into_iter().enumerate().map(|(i, b)| (i as u32, b)).collect();
     let dispatch = Dispatch { bindings, unwritten: Vec::new(), groups };
     // A fuel that never runs out, so that it is counted.
-    let limits = Limits { fuel: u64::MAX - 1, deadline: Duration::from_secs(60), ..Limits::default() };
+    let limits =
+        Limits { fuel: u64::MAX - 1, deadline: Duration::from_secs(60), ..Limits::default() };
     let mut times = [Duration::MAX; 2];
     let mut last = Vec::new();
     for _ in 0..ROUNDS {
         for (watch, best) in [Watch::Bounds, Watch::Everything].into_iter().zip(&mut times) {
-            let run = program.run_watching(&dispatch, &limits, watch, &CancellationToken::new()).expect("a run");
+            let run = program
+                .run_watching(&dispatch, &limits, watch, &CancellationToken::new())
+                .expect("a run");
             assert!(run.findings.is_empty(), "{:?}", run.findings);
             *best = run.time.min(*best);
             last = run.bindings.into_iter().map(|(_, b)| b).collect();
@@ -170,14 +195,24 @@ fn judge(name: &str, wgsl: &str, buffers: Vec<Vec<u8>>, groups: [u32; 3], refere
 }
 
 fn main() {
-    println!("{:<12} {:>8} {:>8} {:>6} {:>8} {:>6} {:>8}", "ms", "wasmtime", "simt", "×", "findings", "×", "compile");
+    println!(
+        "{:<12} {:>8} {:>8} {:>6} {:>8} {:>6} {:>8}",
+        "ms", "wasmtime", "simt", "×", "findings", "×", "compile"
+    );
     let mut reference = Reference::new();
     let bytes = |words: &[u32]| words.iter().flat_map(|w| w.to_le_bytes()).collect::<Vec<u8>>();
-    let floats = |f: &dyn Fn(usize) -> f32| (0..N).flat_map(|i| f(i).to_le_bytes()).collect::<Vec<u8>>();
+    let floats =
+        |f: &dyn Fn(usize) -> f32| (0..N).flat_map(|i| f(i).to_le_bytes()).collect::<Vec<u8>>();
 
     let (time, ()) = reference.time("mandelbrot", (256, 256, 256, 0));
     let expected = reference.memory.data(&reference.store)[..4 << 16].to_vec();
-    let out = judge("mandelbrot", MANDELBROT, vec![vec![0; 4 << 16], bytes(&[256, 256, 256])], [32, 32, 1], time);
+    let out = judge(
+        "mandelbrot",
+        MANDELBROT,
+        vec![vec![0; 4 << 16], bytes(&[256, 256, 256])],
+        [32, 32, 1],
+        time,
+    );
     assert!(out[0] == expected, "mandelbrot differs");
 
     let (x, y) = (floats(&|i| (i % 1000) as f32 * 0.5), floats(&|i| i as f32));

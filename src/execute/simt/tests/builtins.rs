@@ -35,7 +35,11 @@ fn exponents() {
     check_floats("sqrt(x)", 0, wide(f64::sqrt));
     check_floats("inverseSqrt(x)", 1, wide(|x| 1.0 / x.sqrt()));
     check_floats("pow(x, y)", 1, |x, y, _| {
-        if x < 0.0 || (x == 0.0 && y == 0.0) { f32::NAN } else { f64::from(x).abs().powf(f64::from(y)) as f32 }
+        if x < 0.0 || (x == 0.0 && y == 0.0) {
+            f32::NAN
+        } else {
+            f64::from(x).abs().powf(f64::from(y)) as f32
+        }
     });
 }
 
@@ -46,7 +50,9 @@ fn rounding() {
     check_floats("trunc(x)", 0, wide(f64::trunc));
     check_floats("round(x)", 0, wide(f64::round_ties_even));
     check_floats("fract(x)", 0, |x, _, _| x - x.floor());
-    for (function, expected) in [("round(x)", -0.0f32), ("trunc(x)", -0.0), ("ceil(x)", -0.0), ("floor(x)", -1.0)] {
+    for (function, expected) in
+        [("round(x)", -0.0f32), ("trunc(x)", -0.0), ("ceil(x)", -0.0), ("floor(x)", -1.0)]
+    {
         let out = apply(function, "f32", "f32", [&bits(&[-0.25]), &[0], &[0]]);
         assert_eq!(out, bits(&[expected]), "{function}");
     }
@@ -68,7 +74,15 @@ fn comparison_and_arithmetic() {
         if high < v { high } else { v }
     });
     check_floats("saturate(x)", 0, |x, _, _| if x.is_nan() { x } else { x.clamp(0.0, 1.0) });
-    check_floats("sign(x)", 0, |x, _, _| if x == 0.0 { 0.0 } else if x.is_nan() { x } else { x.signum() });
+    check_floats("sign(x)", 0, |x, _, _| {
+        if x == 0.0 {
+            0.0
+        } else if x.is_nan() {
+            x
+        } else {
+            x.signum()
+        }
+    });
     check_floats("step(x, y)", 0, |x, y, _| if x <= y { 1.0 } else { 0.0 });
     check_floats("fma(x, y, z)", 0, |x, y, z| x.mul_add(y, z));
     check_floats("mix(x, y, z)", 0, |x, y, z| x * (1.0 - z) + y * z);
@@ -119,15 +133,32 @@ fn decomposition() {
         assert!(v == 0.0 || (0.5..1.0).contains(&m.abs()), "frexp({v:?}) = {m:?}");
         assert_eq!(f64::from(m) * 2f64.powi(e as i32), f64::from(v));
     }
-    let e: Vec<f32> = numbers(5).iter().map(|v| (v % 200.0).trunc()).map(|v| if v.is_nan() { 0.0 } else { v }).collect();
+    let e: Vec<f32> = numbers(5)
+        .iter()
+        .map(|v| (v % 200.0).trunc())
+        .map(|v| if v.is_nan() { 0.0 } else { v })
+        .collect();
     let out = apply("ldexp(x, i32(y))", "f32", "f32", [&xb, &bits(&e), &none]);
     for i in 0..x.len() {
         let expected = (f64::from(x[i]) * 2f64.powi(e[i] as i32)) as f32;
         let actual = f32::from_bits(out[i]);
-        assert!(actual == expected || (actual.is_nan() && expected.is_nan()), "ldexp({:?}, {})", x[i], e[i]);
+        assert!(
+            actual == expected || (actual.is_nan() && expected.is_nan()),
+            "ldexp({:?}, {})",
+            x[i],
+            e[i]
+        );
     }
     for (e, expected) in [(i32::MAX, f32::INFINITY), (i32::MIN, 0.0)] {
-        let out = apply(&format!("ldexp(x, {})", if e < 0 { "i32(-2147483647 - 1)".into() } else { e.to_string() }), "f32", "f32", [&bits(&[1.5]), &[0], &[0]]);
+        let out = apply(
+            &format!(
+                "ldexp(x, {})",
+                if e < 0 { "i32(-2147483647 - 1)".into() } else { e.to_string() }
+            ),
+            "f32",
+            "f32",
+            [&bits(&[1.5]), &[0], &[0]],
+        );
         assert_eq!(out, bits(&[expected]));
     }
 }
@@ -159,8 +190,12 @@ fn integers() {
     check_integers("countLeadingZeros(x)", "i32", |a, _| a.leading_zeros());
     check_integers("countTrailingZeros(x)", "u32", |a, _| a.trailing_zeros());
     check_integers("reverseBits(x)", "u32", |a, _| a.reverse_bits());
-    check_integers("firstTrailingBit(x)", "u32", |a, _| (0..32).find(|b| a >> b & 1 == 1).unwrap_or(!0));
-    check_integers("firstLeadingBit(x)", "u32", |a, _| (0..32).rev().find(|b| a >> b & 1 == 1).unwrap_or(!0));
+    check_integers("firstTrailingBit(x)", "u32", |a, _| {
+        (0..32).find(|b| a >> b & 1 == 1).unwrap_or(!0)
+    });
+    check_integers("firstLeadingBit(x)", "u32", |a, _| {
+        (0..32).rev().find(|b| a >> b & 1 == 1).unwrap_or(!0)
+    });
     check_integers("firstLeadingBit(x)", "i32", |a, _| {
         (0..31).rev().find(|b| a >> b & 1 != a >> 31).unwrap_or(!0)
     });
@@ -241,19 +276,33 @@ fn halves_and_packing() {
     let mut random = Random(11);
     x.extend((0..3000).map(|_| random.between(-70_000.0, 70_000.0)));
     x.extend((0..3000).map(|_| random.between(-1e-4, 1e-4)));
-    x.extend([65_519.0, 65_520.0, 65_504.0, 2f32.powi(-24), 2f32.powi(-25), 1.5 * 2f32.powi(-25), 2f32.powi(-14)]);
+    x.extend([
+        65_519.0,
+        65_520.0,
+        65_504.0,
+        2f32.powi(-24),
+        2f32.powi(-25),
+        1.5 * 2f32.powi(-25),
+        2f32.powi(-14),
+    ]);
     let xb = bits(&x);
     let none = vec![0; x.len()];
     let quantised = apply("quantizeToF16(x)", "f32", "f32", [&xb, &none, &none]);
-    let there_and_back = apply("unpack2x16float(pack2x16float(vec2(y, x))).y", "f32", "f32", [&xb, &none, &none]);
+    let there_and_back =
+        apply("unpack2x16float(pack2x16float(vec2(y, x))).y", "f32", "f32", [&xb, &none, &none]);
     for i in 0..x.len() {
         let expected = half(x[i]);
         for actual in [quantised[i], there_and_back[i]] {
             let actual = f32::from_bits(actual);
-            assert!(actual.to_bits() == expected.to_bits() || (actual.is_nan() && expected.is_nan()), "half({:?}) = {actual:?}, expected {expected:?}", x[i]);
+            assert!(
+                actual.to_bits() == expected.to_bits() || (actual.is_nan() && expected.is_nan()),
+                "half({:?}) = {actual:?}, expected {expected:?}",
+                x[i]
+            );
         }
     }
-    let small: Vec<f32> = (0..500).map(|_| random.between(-1.5, 1.5)).chain([-1.0, 1.0, 0.0, 0.5]).collect();
+    let small: Vec<f32> =
+        (0..500).map(|_| random.between(-1.5, 1.5)).chain([-1.0, 1.0, 0.0, 0.5]).collect();
     let sb = bits(&small);
     let none = vec![0; small.len()];
     let pack = |f: &str| apply(f, "f32", "u32", [&sb, &none, &none]);
@@ -264,8 +313,11 @@ fn halves_and_packing() {
         pack("pack2x16unorm(vec2(x, -x))"),
     );
     for (i, &v) in small.iter().enumerate() {
-        let field = |v: f32, low: f32, scale: f32| (0.5 + scale * v.clamp(low, 1.0)).floor() as i32 as u32;
-        let bytes = |f: &dyn Fn(f32) -> u32| f(v) & 255 | (f(-v) & 255) << 8 | (f(0.0) & 255) << 16 | (f(1.0) & 255) << 24;
+        let field =
+            |v: f32, low: f32, scale: f32| (0.5 + scale * v.clamp(low, 1.0)).floor() as i32 as u32;
+        let bytes = |f: &dyn Fn(f32) -> u32| {
+            f(v) & 255 | (f(-v) & 255) << 8 | (f(0.0) & 255) << 16 | (f(1.0) & 255) << 24
+        };
         assert_eq!(s8[i], bytes(&|v| field(v, -1.0, 127.0)));
         assert_eq!(u8s[i], bytes(&|v| field(v, 0.0, 255.0)));
         assert_eq!(s16[i], field(v, -1.0, 32767.0) & 0xffff | field(-v, -1.0, 32767.0) << 16);
@@ -325,10 +377,12 @@ fn geometry() {
     let run = |f: &str, to: &str| apply(f, "vec4<f32>", to, [&ab, &bb, &cb]);
     let scalars = |f: &str| run(f, "f32").into_iter().map(f32::from_bits).collect::<Vec<_>>();
     let vectors = |f: &str| run(f, "vec4<f32>").into_iter().map(f32::from_bits).collect::<Vec<_>>();
-    let (dot, length, distance) = (scalars("dot(x, y)"), scalars("length(x)"), scalars("distance(x, y)"));
+    let (dot, length, distance) =
+        (scalars("dot(x, y)"), scalars("length(x)"), scalars("distance(x, y)"));
     let (short, flat) = (scalars("length(x.x)"), scalars("dot(x.xy, y.zw)"));
     let (normal, reflected) = (vectors("normalize(x)"), vectors("reflect(x, y)"));
-    let (forward, cross) = (vectors("faceForward(x, y, z)"), vectors("vec4(cross(x.xyz, y.xyz), 0.0)"));
+    let (forward, cross) =
+        (vectors("faceForward(x, y, z)"), vectors("vec4(cross(x.xyz, y.xyz), 0.0)"));
     let refracted = vectors("refract(normalize(x), normalize(y), 0.9)");
     let bent = vectors("refract(normalize(x), normalize(y), 1.7)");
     let integer = run("f32(dot(vec4<i32>(x * 100.0), vec4<i32>(y * 100.0)))", "f32");
@@ -343,7 +397,8 @@ fn geometry() {
         close(flat[i], x[0] * y[2] + x[1] * y[3], 18.0, "dot of vec2");
         let difference: [f64; 4] = std::array::from_fn(|k| x[k] - y[k]);
         close(distance[i], dot4(difference, difference).sqrt(), 12.0, "distance");
-        let crossed = [x[1] * y[2] - x[2] * y[1], x[2] * y[0] - x[0] * y[2], x[0] * y[1] - x[1] * y[0], 0.0];
+        let crossed =
+            [x[1] * y[2] - x[2] * y[1], x[2] * y[0] - x[0] * y[2], x[0] * y[1] - x[1] * y[0], 0.0];
         for k in 0..4 {
             close(normal[4 * i + k], unit(x)[k], 1.0, "normalize");
             close(reflected[4 * i + k], x[k] - 2.0 * dot4(y, x) * y[k], 250.0, "reflect");
@@ -357,7 +412,11 @@ fn geometry() {
                 let d = dot4(normal, incident);
                 let root = 1.0 - eta * eta * (1.0 - d * d);
                 if root.abs() > 1e-3 {
-                    let expected = if root < 0.0 { 0.0 } else { eta * incident[k] - (eta * d + root.sqrt()) * normal[k] };
+                    let expected = if root < 0.0 {
+                        0.0
+                    } else {
+                        eta * incident[k] - (eta * d + root.sqrt()) * normal[k]
+                    };
                     close(out[4 * i + k], expected, 40.0, "refract");
                 }
             }
@@ -400,7 +459,11 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
     o[at + 78u] = rr[2][1];
 }";
     let count = a.len() / 16;
-    let out = super::clean(wgsl, vec![super::floats(&a), super::floats(&b), super::floats(&vec![0.0; count * 128])], [count.div_ceil(16) as u32, 1, 1]);
+    let out = super::clean(
+        wgsl,
+        vec![super::floats(&a), super::floats(&b), super::floats(&vec![0.0; count * 128])],
+        [count.div_ceil(16) as u32, 1, 1],
+    );
     let out = super::as_floats(&out.bindings[2].1);
     for i in 0..count {
         let m = |c: usize, r: usize| f64::from(a[16 * i + 4 * c + r]);
@@ -417,10 +480,12 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
         }
         let det = |size: usize| -> f64 {
             // Gaussian elimination with pivots: nothing in common with the expansion by minors.
-            let mut x: Vec<Vec<f64>> = (0..size).map(|r| (0..size).map(|c| m(c, r)).collect()).collect();
+            let mut x: Vec<Vec<f64>> =
+                (0..size).map(|r| (0..size).map(|c| m(c, r)).collect()).collect();
             let mut det = 1.0;
             for i in 0..size {
-                let pivot = (i..size).max_by(|&a, &b| x[a][i].abs().total_cmp(&x[b][i].abs())).unwrap();
+                let pivot =
+                    (i..size).max_by(|&a, &b| x[a][i].abs().total_cmp(&x[b][i].abs())).unwrap();
                 if pivot != i {
                     x.swap(pivot, i);
                     det = -det;
@@ -461,25 +526,36 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {{
         );
         let mut checked = super::checked(&wgsl);
         for (_, expression) in checked.module.entry_points[0].function.expressions.iter_mut() {
-            if let naga::Expression::Math { fun: fun @ naga::MathFunction::Transpose, .. } = expression {
+            if let naga::Expression::Math { fun: fun @ naga::MathFunction::Transpose, .. } =
+                expression
+            {
                 *fun = naga::MathFunction::Inverse;
             }
         }
         let program = super::Program::new(&checked).unwrap();
         let words = size * stride;
         let n = a.len() / words;
-        let bindings = vec![(0, super::floats(&a[..n * words])), (1, super::floats(&vec![0.0; n * words]))];
-        let dispatch = super::Dispatch { bindings, unwritten: Vec::new(), groups: [n.div_ceil(16) as u32, 1, 1] };
+        let bindings =
+            vec![(0, super::floats(&a[..n * words])), (1, super::floats(&vec![0.0; n * words]))];
+        let dispatch = super::Dispatch {
+            bindings,
+            unwritten: Vec::new(),
+            groups: [n.div_ceil(16) as u32, 1, 1],
+        };
         let run = program.run(&dispatch, &super::limits(), &Default::default()).unwrap();
         let out = super::as_floats(&run.bindings[1].1);
         for i in 0..n {
             let m = |s: &[f32], c: usize, r: usize| f64::from(s[i * words + c * stride + r]);
-            let largest = (0..size * size).map(|k| m(&out, k / size, k % size).abs()).fold(1.0, f64::max);
+            let largest =
+                (0..size * size).map(|k| m(&out, k / size, k % size).abs()).fold(1.0, f64::max);
             for c in 0..size {
                 for r in 0..size {
                     let product: f64 = (0..size).map(|k| m(&a, k, r) * m(&out, c, k)).sum();
                     let expected = if c == r { 1.0 } else { 0.0 };
-                    assert!((product - expected).abs() < 1e-4 * largest, "{size}: {product} instead of {expected}");
+                    assert!(
+                        (product - expected).abs() < 1e-4 * largest,
+                        "{size}: {product} instead of {expected}"
+                    );
                 }
             }
         }
@@ -493,15 +569,20 @@ fn relations() {
     let (xb, yb) = (bits(&x), bits(&y));
     let none = vec![0; x.len()];
     let count = |f: &str| apply(f, "f32", "u32", [&xb, &yb, &none]);
-    let comparisons = count("u32(x < y) | u32(x <= y) << 1u | u32(x > y) << 2u | u32(x >= y) << 3u | u32(x == y) << 4u | u32(x != y) << 5u");
-    let all = count("u32(all(vec2(x, y) > vec2(0.0))) | u32(any(vec2(x, y) > vec2(0.0))) << 1u | u32(!(x > y) && y > 0.0) << 2u | u32(x > 1.0 || y > 1.0) << 3u");
+    let comparisons = count(
+        "u32(x < y) | u32(x <= y) << 1u | u32(x > y) << 2u | u32(x >= y) << 3u | u32(x == y) << 4u | u32(x != y) << 5u",
+    );
+    let all = count(
+        "u32(all(vec2(x, y) > vec2(0.0))) | u32(any(vec2(x, y) > vec2(0.0))) << 1u | u32(!(x > y) && y > 0.0) << 2u | u32(x > 1.0 || y > 1.0) << 3u",
+    );
     for i in 0..x.len() {
         let (x, y) = (x[i], y[i]);
         let bits = [x < y, x <= y, x > y, x >= y, x == y, x != y];
         let expected: u32 = bits.iter().enumerate().map(|(k, b)| u32::from(*b) << k).sum();
         assert_eq!(comparisons[i], expected, "{x:?} {y:?}");
         #[allow(clippy::neg_cmp_op_on_partial_ord)]
-        let bits = [x > 0.0 && y > 0.0, x > 0.0 || y > 0.0, !(x > y) && y > 0.0, x > 1.0 || y > 1.0];
+        let bits =
+            [x > 0.0 && y > 0.0, x > 0.0 || y > 0.0, !(x > y) && y > 0.0, x > 1.0 || y > 1.0];
         let expected: u32 = bits.iter().enumerate().map(|(k, b)| u32::from(*b) << k).sum();
         assert_eq!(all[i], expected);
     }

@@ -17,9 +17,37 @@ impl Random {
 }
 
 pub const EDGES: [f32; 31] = [
-    0.0, -0.0, 1e-45, -1e-45, 1.1e-38, -1e-40, f32::MIN_POSITIVE, 1e-7, 0.25, 0.5, -0.5, 0.999_999_94, 1.0, -1.0, 1.5, 2.5,
-    -2.5, 3.5, std::f32::consts::PI, -std::f32::consts::FRAC_PI_2, 10.0, 127.5, 8_388_607.5, -8_388_608.0, 16_777_216.0, 1e10,
-    2_147_483_648.0, -4e9, f32::MAX, f32::INFINITY, f32::NEG_INFINITY,
+    0.0,
+    -0.0,
+    1e-45,
+    -1e-45,
+    1.1e-38,
+    -1e-40,
+    f32::MIN_POSITIVE,
+    1e-7,
+    0.25,
+    0.5,
+    -0.5,
+    0.999_999_94,
+    1.0,
+    -1.0,
+    1.5,
+    2.5,
+    -2.5,
+    3.5,
+    std::f32::consts::PI,
+    -std::f32::consts::FRAC_PI_2,
+    10.0,
+    127.5,
+    8_388_607.5,
+    -8_388_608.0,
+    16_777_216.0,
+    1e10,
+    2_147_483_648.0,
+    -4e9,
+    f32::MAX,
+    f32::INFINITY,
+    f32::NEG_INFINITY,
 ];
 
 /// Edge values, NaN, moderate values, and arbitrary bits: 3,000 in all.
@@ -41,7 +69,26 @@ pub fn numbers(seed: u64) -> Vec<f32> {
 
 /// Edge integers in all pairs, and arbitrary ones.
 pub fn integer_pairs() -> (Vec<u32>, Vec<u32>) {
-    let edges = [0u32, 1, 2, 3, 5, 7, 31, 32, 33, 255, 256, 65_535, 0x7fff_fffe, 0x7fff_ffff, 0x8000_0000, 0x8000_0001, !1, !0];
+    let edges = [
+        0u32,
+        1,
+        2,
+        3,
+        5,
+        7,
+        31,
+        32,
+        33,
+        255,
+        256,
+        65_535,
+        0x7fff_fffe,
+        0x7fff_ffff,
+        0x8000_0000,
+        0x8000_0001,
+        !1,
+        !0,
+    ];
     let (mut a, mut b) = (Vec::new(), Vec::new());
     for x in edges {
         for y in edges {
@@ -98,13 +145,20 @@ pub fn check_floats(expression: &str, limit: u64, reference: impl Fn(f32, f32, f
     check_floats_on(expression, limit, [&x, &y, &z], reference);
 }
 
-pub fn check_floats_on(expression: &str, limit: u64, inputs: [&[f32]; 3], reference: impl Fn(f32, f32, f32) -> f32) {
+pub fn check_floats_on(
+    expression: &str,
+    limit: u64,
+    inputs: [&[f32]; 3],
+    reference: impl Fn(f32, f32, f32) -> f32,
+) {
     let [x, y, z] = inputs;
     let (xb, yb, zb) = (bits(x), bits(y), bits(z));
     let scalar = apply(expression, "f32", "f32", [&xb, &yb, &zb]);
     for i in 0..x.len() {
         let (actual, expected) = (f32::from_bits(scalar[i]), reference(x[i], y[i], z[i]));
-        let fine = (actual.is_nan() && expected.is_nan()) || actual == expected || ulps(actual, expected) <= limit;
+        let fine = (actual.is_nan() && expected.is_nan())
+            || actual == expected
+            || ulps(actual, expected) <= limit;
         assert!(
             fine || (actual.is_nan() == expected.is_nan() && ulps(actual, expected) <= limit),
             "{expression} of {:?}, {:?}, {:?} = {actual:?}, expected {expected:?}",
@@ -118,11 +172,16 @@ pub fn check_floats_on(expression: &str, limit: u64, inputs: [&[f32]; 3], refere
     for size in [2usize, 3, 4] {
         let ty = format!("vec{size}<f32>");
         let pad = |v: &[u32]| -> Vec<u32> {
-            if size == 3 { v[..n].chunks(3).flat_map(|c| [c[0], c[1], c[2], 0]).collect() } else { v[..n].to_vec() }
+            if size == 3 {
+                v[..n].chunks(3).flat_map(|c| [c[0], c[1], c[2], 0]).collect()
+            } else {
+                v[..n].to_vec()
+            }
         };
         let inputs = [pad(&xb), pad(&yb), pad(&zb)];
         let out = apply_words(expression, &ty, &ty, [&inputs[0], &inputs[1], &inputs[2]]);
-        let out: Vec<u32> = if size == 3 { out.chunks(4).flat_map(|c| [c[0], c[1], c[2]]).collect() } else { out };
+        let out: Vec<u32> =
+            if size == 3 { out.chunks(4).flat_map(|c| [c[0], c[1], c[2]]).collect() } else { out };
         for i in 0..n {
             let nan = f32::from_bits(out[i]).is_nan() && f32::from_bits(scalar[i]).is_nan();
             assert!(nan || out[i] == scalar[i], "{expression} as {ty}, component {i}");
@@ -140,7 +199,13 @@ pub fn check_integers(expression: &str, ty: &str, reference: impl Fn(u32, u32) -
     let (a, b) = integer_pairs();
     let out = apply(expression, ty, ty, [&a, &b, &a]);
     for i in 0..a.len() {
-        assert_eq!(out[i], reference(a[i], b[i]), "{expression} on {ty} of {:#x}, {:#x}", a[i], b[i]);
+        assert_eq!(
+            out[i],
+            reference(a[i], b[i]),
+            "{expression} on {ty} of {:#x}, {:#x}",
+            a[i],
+            b[i]
+        );
     }
     let n = a.len() / 4 * 4;
     let vector = format!("vec4<{ty}>");
