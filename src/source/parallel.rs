@@ -7,6 +7,8 @@
 
 mod dependence;
 mod facts;
+#[cfg(test)]
+pub(crate) mod fixture;
 mod frames;
 mod poly;
 mod radix;
