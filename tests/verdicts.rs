@@ -1,0 +1,509 @@
+//! Right drafts are verified; each way to be wrong that somebody's verifier once let pass is not.
+
+use std::path::Path;
+
+use tokio_util::sync::CancellationToken;
+use w2gpu_tui::check::{Checked, check};
+use w2gpu_tui::contract::{Contract, contract};
+use w2gpu_tui::execute::Limits;
+use w2gpu_tui::kernel::{Class, Counterexample, Digest256, Evidence, FindingKind, Verdict};
+use w2gpu_tui::source::{self, Module};
+use w2gpu_tui::verify::{Judgement, Recipe, Request, replay, verify};
+
+const SEED: u64 = 20;
+
+struct Kernel {
+    module: Module,
+    contract: Contract,
+}
+
+impl Kernel {
+    fn new(wat: &str, export: &str, sidecar: &str) -> Self {
+        let module = source::parse("kernel.wat", wat.as_bytes()).expect("the WAT parses");
+        let lifted = source::lift(&module, export).ok();
+        let inferred = contract(&module, export, lifted.as_ref(), Some(sidecar));
+        let inferred = inferred.unwrap_or_else(|diagnostics| panic!("{diagnostics:#?}"));
+        let errors: Vec<_> = inferred
+            .diagnostics
+            .iter()
+            .filter(|d| d.severity == w2gpu_tui::kernel::Severity::Error)
+            .collect();
+        assert!(errors.is_empty(), "{errors:#?}");
+        Self { module, contract: inferred.contract }
+    }
+
+    fn of_file(file: &str, export: &str, sidecar: &str) -> Self {
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/kernels").join(file);
+        Self::new(&std::fs::read_to_string(path).expect("the kernel is there"), export, sidecar)
+    }
+
+    fn check(&self, wgsl: &str) -> Checked {
+        check(wgsl, Some(&self.contract)).unwrap_or_else(|diagnostics| panic!("{diagnostics:#?}\n{wgsl}"))
+    }
+
+    fn request<'a>(&'a self, checked: &'a Checked, wgsl: &str, seed: u64) -> Request<'a> {
+        Request {
+            module: &self.module,
+            contract: &self.contract,
+            checked,
+            wgsl: Digest256::of(wgsl),
+            seed,
+            limits: Limits { fuel: 1 << 24, ..Limits::default() },
+        }
+    }
+
+    fn judge(&self, wgsl: &str) -> Judgement {
+        let checked = self.check(wgsl);
+        let request = self.request(&checked, wgsl, SEED);
+        verify(&request, &mut |_| {}, &CancellationToken::new()).expect("nobody cancels")
+    }
+
+    fn verified(&self, wgsl: &str) -> Evidence {
+        let evidence = self.judge(wgsl).evidence;
+        assert_eq!(evidence.verdict, Verdict::Verified, "{wgsl}\n{:#?}", evidence.findings);
+        assert!(evidence.figures.iter().all(|figures| figures.misses == 0));
+        evidence
+    }
+
+    /// The counterexample; running it again fails in the same way.
+    fn differs(&self, wgsl: &str) -> Counterexample {
+        let evidence = self.judge(wgsl).evidence;
+        let Verdict::Differs { counterexample } = &evidence.verdict else {
+            panic!("{:?}\n{wgsl}", evidence.verdict)
+        };
+        assert!(!counterexample.explanation.is_empty());
+        let checked = self.check(wgsl);
+        let request = self.request(&checked, wgsl, 1);
+        let recipe = Recipe::new("kernel.wat".into(), &request, wgsl, counterexample);
+        let text = serde_json::to_string(&recipe).expect("a recipe is plain data");
+        let recipe: Recipe = serde_json::from_str(&text).expect("it reads back");
+        let again = replay(&request, &recipe.counterexample, &CancellationToken::new());
+        assert_eq!(again.expect("a known setting").evidence.verdict, evidence.verdict);
+        let bytes = evidence.bytes();
+        let read: Evidence = serde_json::from_slice(&bytes).expect("evidence reads back");
+        assert_eq!(read.bytes(), bytes, "no figure is lost in JSON");
+        (**counterexample).clone()
+    }
+}
+
+const SAXPY: &str = r#"
+    outputs = ["y"]
+    threads = ["n"]
+    [[param]]
+    name = "n"
+    kind = "scalar"
+    type = "i32"
+    [[param]]
+    name = "a"
+    kind = "scalar"
+    type = "f32"
+    [[param]]
+    name = "x"
+    kind = "buffer"
+    elem = "f32"
+    access = "read"
+    length = "n"
+    [[param]]
+    name = "y"
+    kind = "buffer"
+    elem = "f32"
+    access = "read_write"
+    length = "n"
+"#;
+
+fn saxpy() -> Kernel {
+    Kernel::of_file("saxpy/clang19_O2.wat", "saxpy", SAXPY)
+}
+
+fn saxpy_draft(workgroup: u32, body: &str) -> String {
+    format!(
+        "@group(0) @binding(0) var<storage, read> x: array<f32>;
+@group(0) @binding(1) var<storage, read_write> y: array<f32>;
+struct Params {{ n: i32, a: f32 }}
+@group(0) @binding(2) var<uniform> p: Params;
+@compute @workgroup_size({workgroup})
+fn main(@builtin(global_invocation_id) gid: vec3<u32>) {{
+  let i = i32(gid.x);
+  {body}
+}}
+"
+    )
+}
+
+#[test]
+fn a_right_draft_is_verified() {
+    let evidence = saxpy().verified(&saxpy_draft(64, "if (i < p.n) { y[i] = p.a * x[i] + y[i]; }"));
+    assert_eq!(evidence.class, Class::Exact);
+    assert!(evidence.parallel);
+    assert!(evidence.planned >= 28 && evidence.dropped.is_empty());
+    let settings = ["exact", "slack", "extra"];
+    for setting in settings {
+        assert!(evidence.figures.iter().filter(|f| f.setting == setting).count() >= 28, "{setting}");
+    }
+    assert_eq!(evidence.largest, "n = 4194240; above, axis 0 has more than 65,535 workgroups");
+    assert_eq!(evidence.psnr(), Some(99.0));
+    assert!(evidence.rules.iter().any(|rule| rule == "V11"));
+    assert!(!evidence.rules.iter().any(|rule| rule == "V8"), "mutants are not made here");
+}
+
+#[test]
+fn a_serial_draft_is_verified_and_not_parallel() {
+    let wgsl = saxpy_draft(1, "for (var k = 0; k < p.n; k++) { y[k] = p.a * x[k] + y[k]; }");
+    let evidence = saxpy().verified(&format!("// dispatch: 1\n{wgsl}"));
+    assert!(!evidence.parallel);
+    let guarded = "if (i == 0) { for (var k = 0; k < p.n; k++) { y[k] = p.a * x[k] + y[k]; } }";
+    assert!(!saxpy().verified(&saxpy_draft(64, guarded)).parallel);
+}
+
+#[test]
+fn wrong_saxpys_differ() {
+    let kernel = saxpy();
+    let wrong = [
+        ("zeros", "if (i < p.n) { y[i] = 0.0; }"),
+        ("off by one at the end", "if (i < p.n - 1) { y[i] = p.a * x[i] + y[i]; }"),
+        ("off by one in front", "if (i > 0 && i < p.n) { y[i] = p.a * x[i] + y[i]; }"),
+        ("neighbour", "if (i < p.n) { y[i] = p.a * x[max(i - 1, 0)] + y[i]; }"),
+        ("missing guard", "y[i] = p.a * x[i] + y[i];"),
+        ("guard that lets one through", "if (i <= p.n) { y[i] = p.a * x[i] + y[i]; }"),
+        ("swapped sign", "if (i < p.n) { y[i] = p.a * x[i] - y[i]; }"),
+        ("stale output", "if (i < p.n) { y[i] = p.a * x[i]; }"),
+        ("untouched", "if (i < p.n && p.n < 0) { y[i] = p.a * x[i]; }"),
+        ("a ignored", "if (i < p.n) { y[i] = x[i] + y[i]; }"),
+        ("n ignored", "if (i < 64) { y[i] = p.a * x[i] + y[i]; }"),
+        ("arrayLength for n", "if (gid.x < arrayLength(&y)) { y[i] = p.a * x[i] + y[i]; }"),
+        ("only multiples", "if (i < p.n / 4 * 4) { y[i] = p.a * x[i] + y[i]; }"),
+        ("only small", "if (i < min(p.n, 4096)) { y[i] = p.a * x[i] + y[i]; }"),
+        ("only one group", "if (gid.x < 64 && i < p.n) { y[i] = p.a * x[i] + y[i]; }"),
+        ("only positive", "if (i < p.n) { y[i] = abs(p.a * x[i] + y[i]); }"),
+        ("race", "y[0] = x[0]; if (i < p.n) { y[i] = p.a * x[i] + y[i]; }"),
+        ("no end", "if (i < p.n) { y[i] = p.a * x[i] + y[i]; } while (i < 70000) { if (y[0] > 1e38) { break; } }"),
+    ];
+    for (what, body) in wrong {
+        let found = kernel.differs(&saxpy_draft(64, body));
+        println!("{what}: {}", found.explanation);
+    }
+}
+
+#[test]
+fn the_counterexample_says_where_and_why() {
+    let kernel = saxpy();
+    let found = kernel.differs(&saxpy_draft(64, "if (i < p.n - 1) { y[i] = p.a * x[i] + y[i]; }"));
+    assert_eq!(found.buffer.as_deref(), Some("y"));
+    assert!(found.expected.is_some() && found.expected != found.actual);
+    assert!(found.explanation.contains("untouched"), "{}", found.explanation);
+    let found = kernel.differs(&saxpy_draft(64, "y[i] = p.a * x[i] + y[i];"));
+    assert_eq!(found.finding.map(|f| f.kind), Some(FindingKind::OutOfBoundsWrite));
+    let body = "if (gid.x < arrayLength(&y)) { y[i] = p.a * x[i] + y[i]; }";
+    let found = kernel.differs(&saxpy_draft(64, body));
+    assert_eq!(found.executor, "simt, slack");
+}
+
+#[test]
+fn one_more_workgroup_needs_a_guard() {
+    let body = "if (i == 0) { y[0] += 1.0; y[0] -= 1.0; } if (i < p.n) { y[i] = p.a * x[i] + y[i]; }";
+    let _ = body;
+    let unguarded = saxpy_draft(1, "for (var k = 0; k < p.n; k++) { y[k] = p.a * x[k] + y[k]; }");
+    let serial = SAXPY.replace("threads = [\"n\"]", "threads = [\"1\"]");
+    let kernel = Kernel::of_file("saxpy/clang19_O2.wat", "saxpy", &serial);
+    let found = kernel.differs(&unguarded);
+    assert_eq!(found.executor, "simt, extra");
+    assert!(!kernel.verified(&format!("// dispatch: 1\n{unguarded}")).parallel);
+}
+
+const DOUBLE: &str = r#"(module (memory 1)
+    (func (export "double") (param $w i32) (param $h i32) (param $src i32) (param $dst i32)
+        (local $i i32)
+        (block $end (loop $next
+            (br_if $end (i32.ge_s (local.get $i) (i32.mul (local.get $w) (local.get $h))))
+            (f32.store (i32.add (local.get $dst) (i32.shl (local.get $i) (i32.const 2)))
+                (f32.add (f32.const 1) (f32.mul (f32.const 2)
+                    (f32.load (i32.add (local.get $src) (i32.shl (local.get $i) (i32.const 2)))))))
+            (local.set $i (i32.add (local.get $i) (i32.const 1)))
+            (br $next)))))"#;
+
+const DOUBLE_SIDECAR: &str = r#"
+    outputs = ["dst"]
+    threads = ["w", "h"]
+    image = { width = "w", height = "h", buffer = "dst", format = "r32f" }
+    [[param]]
+    name = "w"
+    kind = "scalar"
+    type = "i32"
+    [[param]]
+    name = "h"
+    kind = "scalar"
+    type = "i32"
+    [[param]]
+    name = "src"
+    kind = "buffer"
+    elem = "f32"
+    access = "read"
+    length = "w*h"
+    [[param]]
+    name = "dst"
+    kind = "buffer"
+    elem = "f32"
+    access = "write"
+    length = "w*h"
+"#;
+
+fn double_draft(body: &str) -> String {
+    format!(
+        "@group(0) @binding(0) var<storage, read> src: array<f32>;
+@group(0) @binding(1) var<storage, read_write> dst: array<f32>;
+struct Params {{ w: i32, h: i32 }}
+@group(0) @binding(2) var<uniform> p: Params;
+@compute @workgroup_size(8, 8)
+fn main(@builtin(global_invocation_id) gid: vec3<u32>) {{
+  let x = i32(gid.x); let y = i32(gid.y);
+  {body}
+}}
+"
+    )
+}
+
+#[test]
+fn images_of_any_shape() {
+    let kernel = Kernel::new(DOUBLE, "double", DOUBLE_SIDECAR);
+    let right = "if (x < p.w && y < p.h) { let i = y * p.w + x; dst[i] = 2.0 * src[i] + 1.0; }";
+    let judgement = kernel.judge(&double_draft(right));
+    assert_eq!(judgement.evidence.verdict, Verdict::Verified);
+    let picture = judgement.picture.expect("the contract has an image");
+    assert_eq!(picture.reference.len(), (picture.width * picture.height) as usize);
+    assert_eq!(picture.reference, picture.draft);
+    assert!(picture.reference.contains(&[0; 3]) && picture.reference.contains(&[255; 3]));
+    for wrong in [
+        "if (x < p.w && y < p.h) { let i = y * p.h + x; if (i < p.w * p.h) { dst[i] = 2.0 * src[i] + 1.0; } }",
+        "if (x < p.h && y < p.w) { let i = y * p.h + x; if (x < 9 && y < 9) { dst[i] = 2.0 * src[i] + 1.0; } }",
+        "if (x < p.w && y < p.w) { let i = min(y, p.h - 1) * p.w + x; dst[i] = 2.0 * src[i] + 1.0; }",
+        "if (x < p.w && y < p.h) { let i = y * p.w + x; dst[i] += 2.0 * src[i] + 1.0; }",
+        "if (x < p.w && y < p.h) { let i = y * p.w + x; dst[i] = dst[i] * 0.0 + 2.0 * src[i] + 1.0; }",
+    ] {
+        let found = kernel.differs(&double_draft(wrong));
+        println!("{} {:?}", found.explanation, found.pixel);
+    }
+    let found = kernel.differs(&double_draft(
+        "if (x < p.w && y < p.h) { let i = y * p.w + x; dst[i] = select(2.0, 3.0, x == 6 && y == 2) * src[i] + 1.0; }",
+    ));
+    assert_eq!(found.pixel, Some([6, 2]));
+}
+
+#[test]
+fn a_serial_draft_right_only_for_squares_differs() {
+    let kernel = Kernel::new(DOUBLE, "double", DOUBLE_SIDECAR);
+    let body = "if (x == 0 && y == 0) { for (var i = 0; i < p.w * p.w; i++) { dst[i] = 2.0 * src[i] + 1.0; } }";
+    kernel.differs(&double_draft(body));
+}
+
+#[test]
+fn bytes_are_packed_in_words() {
+    let wat = r#"(module (memory 1)
+        (func (export "invert") (param $n i32) (param $src i32) (param $dst i32) (local $i i32)
+            (block $end (loop $next
+                (br_if $end (i32.ge_s (local.get $i) (local.get $n)))
+                (i32.store8 (i32.add (local.get $dst) (local.get $i))
+                    (i32.sub (i32.const 255) (i32.load8_u (i32.add (local.get $src) (local.get $i)))))
+                (local.set $i (i32.add (local.get $i) (i32.const 1)))
+                (br $next)))))"#;
+    let sidecar = r#"
+        outputs = ["dst"]
+        threads = ["n"]
+        [[param]]
+        name = "n"
+        kind = "scalar"
+        type = "i32"
+        [[param]]
+        name = "src"
+        kind = "buffer"
+        elem = "u8"
+        access = "read"
+        length = "n"
+        [[param]]
+        name = "dst"
+        kind = "buffer"
+        elem = "u8"
+        access = "write"
+        length = "n"
+    "#;
+    let kernel = Kernel::new(wat, "invert", sidecar);
+    let draft = |body: &str| {
+        format!(
+            "@group(0) @binding(0) var<storage, read> src: array<u32>;
+@group(0) @binding(1) var<storage, read_write> dst: array<atomic<u32>>;
+struct Params {{ n: i32 }}
+@group(0) @binding(2) var<uniform> p: Params;
+@compute @workgroup_size(64)
+fn main(@builtin(global_invocation_id) gid: vec3<u32>) {{
+  {body}
+}}
+"
+        )
+    };
+    let right = "let i = gid.x; if (i >= u32(p.n)) { return; }
+        let s = (i % 4u) * 8u; let v = 255u - ((src[i / 4u] >> s) & 255u);
+        atomicAnd(&dst[i / 4u], ~(255u << s)); atomicOr(&dst[i / 4u], v << s);";
+    assert_eq!(kernel.verified(&draft(right)).class, Class::Exact);
+    kernel.differs(&draft(&right.replace("255u - ", "254u - ")));
+    kernel.differs(&draft(&right.replace("atomicAnd(&dst[i / 4u], ~(255u << s));", "")));
+    let words = "let i = gid.x; if (i >= (u32(p.n) + 3u) / 4u) { return; } atomicStore(&dst[i], ~src[i]);";
+    kernel.verified(&draft(words));
+}
+
+#[test]
+fn a_returned_sum() {
+    let wat = r#"(module (memory 1)
+        (func (export "sum") (param $n i32) (param $x i32) (result i32) (local $i i32) (local $s i32)
+            (block $end (loop $next
+                (br_if $end (i32.ge_s (local.get $i) (local.get $n)))
+                (local.set $s (i32.add (local.get $s)
+                    (i32.load (i32.add (local.get $x) (i32.shl (local.get $i) (i32.const 2))))))
+                (local.set $i (i32.add (local.get $i) (i32.const 1)))
+                (br $next)))
+            (local.get $s)))"#;
+    let sidecar = r#"
+        outputs = ["ret"]
+        threads = ["n"]
+        returns = "i32"
+        [[param]]
+        name = "n"
+        kind = "scalar"
+        type = "i32"
+        [[param]]
+        name = "x"
+        kind = "buffer"
+        elem = "i32"
+        access = "read"
+        length = "n"
+    "#;
+    let kernel = Kernel::new(wat, "sum", sidecar);
+    let draft = |body: &str| {
+        format!(
+            "@group(0) @binding(0) var<storage, read> x: array<i32>;
+@group(0) @binding(1) var<storage, read_write> ret: array<atomic<i32>>;
+struct Params {{ n: i32 }}
+@group(0) @binding(2) var<uniform> p: Params;
+@compute @workgroup_size(64)
+fn main(@builtin(global_invocation_id) gid: vec3<u32>) {{
+  let i = i32(gid.x);
+  {body}
+}}
+"
+        )
+    };
+    kernel.verified(&draft("if (i < p.n) { atomicAdd(&ret[0], x[i]); }"));
+    let found = kernel.differs(&draft("if (i < p.n) { atomicMax(&ret[0], x[i]); }"));
+    assert_eq!(found.buffer.as_deref(), Some("ret"));
+}
+
+#[test]
+fn slangs_sobel() {
+    let sidecar = r#"
+        abi = "slang"
+        outputs = ["dst"]
+        threads = ["w", "h"]
+        workgroup = [8, 8, 1]
+        image = { width = "w", height = "h", buffer = "dst", format = "r32f" }
+        globals = [{ kind = "uniform_ptr", fields = ["w", "h"] }, { kind = "buffer", name = "src", stride = 4 }, { kind = "buffer", name = "dst", stride = 4 }]
+        [[param]]
+        name = "w"
+        kind = "scalar"
+        type = "i32"
+        [[param]]
+        name = "h"
+        kind = "scalar"
+        type = "i32"
+        [[param]]
+        name = "src"
+        kind = "buffer"
+        elem = "f32"
+        access = "read"
+        length = "w*h"
+        [[param]]
+        name = "dst"
+        kind = "buffer"
+        elem = "f32"
+        access = "write"
+        length = "w*h"
+    "#;
+    let kernel = Kernel::of_file("slang/sobel.wat", "computeMain", sidecar);
+    let draft = |edge: &str| {
+        double_draft(&format!(
+            "if (x >= p.w || y >= p.h) {{ return; }}
+  let gx = at(x+1,y-1) + 2.0*at(x+1,y) + at(x+1,y+1) - at(x-1,y-1) - 2.0*at(x-1,y) - at(x-1,y+1);
+  let gy = at(x-1,y+1) + 2.0*at(x,y+1) + at(x+1,y+1) - at(x-1,y-1) - 2.0*at(x,y-1) - at(x+1,y-1);
+  dst[y * p.w + x] = sqrt(gx*gx + gy*gy);"
+        )) + &format!(
+            "fn at(x: i32, y: i32) -> f32 {{
+  return src[clamp(y, 0, p.h - 1) * p.w + {edge}];
+}}\n"
+        )
+    };
+    let evidence = kernel.verified(&draft("clamp(x, 0, p.w - 1)"));
+    assert!(evidence.parallel);
+    let found = kernel.differs(&draft("max(x, 0) % p.w"));
+    assert!(found.pixel.is_some());
+}
+
+#[test]
+fn hidden_state_is_no_verdict() {
+    let sidecar = r#"
+        outputs = ["y"]
+        threads = ["n"]
+        [[param]]
+        name = "n"
+        kind = "scalar"
+        type = "i32"
+        [[param]]
+        name = "y"
+        kind = "buffer"
+        elem = "i32"
+        access = "write"
+        length = "n"
+    "#;
+    let draft = "@group(0) @binding(0) var<storage, read_write> y: array<i32>;
+struct Params { n: i32 }
+@group(0) @binding(1) var<uniform> p: Params;
+@compute @workgroup_size(64)
+fn main(@builtin(global_invocation_id) gid: vec3<u32>) { if (i32(gid.x) < p.n) { y[gid.x] = 1; } }
+";
+    let reason = |body: &str, sidecar: &str| {
+        let wat = format!(
+            "(module (memory 1) (func (export \"f\") (param $n i32) (param $y i32)
+                (if (i32.gt_s (local.get $n) (i32.const 0)) (then {body}))))"
+        );
+        match Kernel::new(&wat, "f", sidecar).judge(draft).evidence.verdict {
+            Verdict::Unsupported { reason } | Verdict::Inconclusive { reason } => reason,
+            other => panic!("{body}: {other:?}"),
+        }
+    };
+    let why = reason("(i32.store (local.get $y) (local.get $y))", sidecar);
+    assert!(why.contains("hidden state: y[0]"), "an address leaks: {why}");
+    let why = reason("(i32.store (local.get $y) (i32.add (i32.const 1) (i32.load (local.get $y))))", sidecar);
+    assert!(why.contains("hidden state"), "a write-only buffer is read: {why}");
+    let why = reason("(i32.store (i32.const 2048) (i32.const 1))", sidecar);
+    assert!(why.contains("no parameter owns"), "{why}");
+    let why = reason("(i32.store (i32.add (local.get $y) (i32.shl (local.get $n) (i32.const 2))) (i32.const 1))", sidecar);
+    assert!(why.contains("writes outside 'y'"), "{why}");
+    let why = reason("unreachable", sidecar);
+    assert!(why.contains("unreachable"), "{why}");
+    let never = sidecar.replace("access = \"write\"", "access = \"read_write\"").replace("[\"y\"]", "[\"ret\"]");
+    let _ = never;
+}
+
+#[test]
+fn cancelling_gives_no_verdict() {
+    let kernel = saxpy();
+    let wgsl = saxpy_draft(64, "if (i < p.n) { y[i] = p.a * x[i] + y[i]; }");
+    let checked = kernel.check(&wgsl);
+    let cancel = CancellationToken::new();
+    cancel.cancel();
+    assert_eq!(verify(&kernel.request(&checked, &wgsl, 1), &mut |_| {}, &cancel), None);
+}
+
+#[test]
+fn weak_limits_are_named() {
+    let sidecar = format!("tolerance = {{ abs = 100.0, rel = 0.1 }}\n{SAXPY}");
+    let kernel = Kernel::of_file("saxpy/clang19_O2.wat", "saxpy", &sidecar);
+    let evidence = kernel.judge(&saxpy_draft(64, "if (i < p.n) { y[i] = p.a * x[i] + y[i]; }")).evidence;
+    assert_eq!((evidence.verdict, evidence.class), (Verdict::Verified, Class::Weak));
+}
