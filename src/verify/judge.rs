@@ -8,6 +8,7 @@ use super::plan::Plan;
 use super::truth::{Ending, Truth, truth};
 use super::{Judgement, Picture, Progress, Request, largest, limits, picture};
 use crate::contract::{BufferAccess, Elem, ImageFormat, Interface};
+use crate::execute::Limits;
 use crate::execute::reference::Reference;
 use crate::execute::simt::{Program, Run, SimtError};
 use crate::kernel::{CaseFigures, Class, Counterexample, Evidence, Finding, FindingKind, Verdict};
@@ -176,7 +177,8 @@ impl<'a> Trial<'a> {
             setting,
         );
         let dispatch = dispatch.map_err(Ending::Unsupported)?;
-        let run = program.run(&dispatch, &request.limits, cancel).map_err(|error| match error {
+        let limits = Limits { fuel: truth.fuel, ..request.limits };
+        let run = program.run(&dispatch, &limits, cancel).map_err(|error| match error {
             SimtError::Cancelled => Ending::Cancelled,
             SimtError::Deadline(_) => Ending::Inconclusive(error.to_string()),
             _ => Ending::Unsupported(error.to_string()),

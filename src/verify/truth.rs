@@ -15,6 +15,11 @@ use crate::execute::reference::{Output, Placement, Reference, ReferenceError};
 /// that no tolerance takes them for zero.
 pub const POISONS: [u8; 2] = [0xc5, 0x4b];
 
+/// A draft may go round its loops this many times more often than the reference, which may be
+/// unrolled, vectorised or one bulk instruction; and some for free.
+const FUEL_FACTOR: u64 = 256;
+const FUEL_BASE: u64 = 1 << 20;
+
 /// A case with the reference's answer.
 pub struct Truth {
     /// Both sides start from these bytes; `ret` is last, where there is one.
@@ -23,6 +28,8 @@ pub struct Truth {
     pub answer: Vec<Vec<u8>>,
     /// Time in the reference.
     pub time: Duration,
+    /// Steps that a draft may take on this case before its loops count as endless.
+    pub fuel: u64,
 }
 
 /// Why there is no further case.
@@ -116,7 +123,10 @@ pub fn truth(
     if let Some(ret) = first.buffers.get(case.buffers.len()) {
         case.buffers.push(vec![0; ret.len()]);
     }
-    Ok(Ok(Truth { case, answer: first.buffers, time: first.time }))
+    let bytes: usize = case.buffers.iter().map(Vec::len).sum();
+    let fuel = first.iterations.saturating_add(bytes as u64).saturating_mul(FUEL_FACTOR);
+    let fuel = fuel.saturating_add(FUEL_BASE).min(request.limits.fuel);
+    Ok(Ok(Truth { case, answer: first.buffers, time: first.time, fuel }))
 }
 
 fn mostly_undecided(outputs: &[String], elements: &[(String, Elem)], answer: &[Vec<u8>]) -> bool {

@@ -35,6 +35,7 @@ impl Globals {
             ("bad_from", 0),
             ("bad_to", 0),
             ("bad_kind", 0),
+            ("iterations", 0),
         ] {
             list.push((name.into(), value));
         }
@@ -57,7 +58,8 @@ impl Globals {
         }
     }
 
-    fn index(&self, name: &str) -> u32 {
+    /// The index of one of them.
+    pub fn index(&self, name: &str) -> u32 {
         let at = self.list.iter().position(|(found, _)| found == name);
         self.next + at.expect("every name that checks use is in the list") as u32
     }

@@ -1,6 +1,6 @@
 //! Rewrites a kernel's module so that every load and store passes a check first.
 //!
-//! Only appends: types, globals, two functions and exports, so that no index moves. It never
+//! Also counts the rounds of all loops. Only appends: types, globals, two functions and exports, so that no index moves. It never
 //! changes what the kernel computes; a violation is written to globals and traps.
 
 use std::collections::BTreeSet;
@@ -100,12 +100,13 @@ impl Parsed<'_> {
         let mut names = Globals::new(self.imported_globals + self.defined_globals, regions, record);
         names.declare(&mut globals, &mut exports);
 
+        let iterations = names.index("iterations");
         let mut code = CodeSection::new();
         for (i, body) in self.bodies.iter().enumerate() {
             let index = self.imported_functions + i as u32;
             let params = self.params[self.function_types[i] as usize];
             code.function(&if live.contains(&index) {
-                rewrite(body, params, load)?
+                rewrite(body, params, load, iterations)?
             } else {
                 stub()
             });
@@ -143,7 +144,12 @@ fn stub() -> Function {
 const TEMPS: [ValType; 6] =
     [ValType::I32, ValType::I32, ValType::I64, ValType::F32, ValType::F64, ValType::V128];
 
-fn rewrite(body: &FunctionBody<'_>, params: u32, load: u32) -> Result<Function> {
+fn rewrite(
+    body: &FunctionBody<'_>,
+    params: u32,
+    load: u32,
+    iterations: u32,
+) -> Result<Function> {
     let mut locals = Vec::new();
     let mut first = params;
     for local in body.get_locals_reader().map_err(text)? {
@@ -188,7 +194,12 @@ fn rewrite(body: &FunctionBody<'_>, params: u32, load: u32) -> Result<Function> 
             }
             _ => {}
         }
+        let head = matches!(operator, Operator::Loop { .. });
         f.instruction(&Keep.instruction(operator).map_err(text)?);
+        if head {
+            f.instruction(&I::GlobalGet(iterations)).instruction(&I::I64Const(1));
+            f.instruction(&I::I64Add).instruction(&I::GlobalSet(iterations));
+        }
     }
     Ok(f)
 }

@@ -49,6 +49,8 @@ pub struct Output {
     pub buffers: Vec<Vec<u8>>,
     /// Wall-clock time inside the kernel.
     pub time: Duration,
+    /// Rounds of all loops together.
+    pub iterations: u64,
 }
 
 /// Why there is no output.

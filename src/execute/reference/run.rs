@@ -70,6 +70,7 @@ impl Reference {
         let names: Vec<String> =
             self.contract.buffers().map(|buffer| buffer.name.clone()).collect();
         let returned = returned.map_err(|error| prepared.explain(&mut running, &names, error))?;
+        let iterations = running.get("iterations") as u64;
         self.hidden(&mut running, &prepared, limits, cancel)?;
         let memory = running.memory();
         let mut buffers: Vec<Vec<u8>> = (0..wanted.len())
@@ -89,7 +90,7 @@ impl Reference {
             })?;
             buffers.push(value_bytes(&value));
         }
-        Ok(Output { buffers, time })
+        Ok(Output { buffers, time, iterations })
     }
 
     fn wanted(&self, case: &Case) -> Result<Vec<Wanted>, ReferenceError> {
