@@ -45,11 +45,13 @@ impl Trial<'_> {
             found.explanation =
                 format!("the draft changes {name}[{index}], and '{name}' is no output");
             self.at(&mut found, output, index, pair.reference, pair.draft);
-        } else if let Some((output, behind)) = self.overrun(truth, run) {
+        } else if let Some((output, at)) = self.overrun(truth, run) {
             let name = &self.elements[output].0;
+            let length = truth.answer[output].len();
             found.buffer = Some(name.clone());
             found.explanation = format!(
-                "the draft writes {behind} bytes behind the end of '{name}', into the slack"
+                "the draft writes byte {} of '{name}', which has {length} and slack behind them",
+                length + at
             );
         } else if let Some(least) = tolerance.psnr.filter(|least| figures.psnr < *least) {
             // V12: no case under 34 elements fails by one miss alone.
@@ -60,7 +62,10 @@ impl Trial<'_> {
                 format!("PSNR is {:.1} dB, the contract wants {least}", figures.psnr);
         } else {
             let finding = fatal?;
-            found.explanation = finding.message.clone();
+            found.explanation = match finding.invocation {
+                Some([x, y, z]) => format!("invocation ({x}, {y}, {z}) {}", finding.message),
+                None => finding.message.clone(),
+            };
             if let Some(why) = explain::setting_note(setting) {
                 found.explanation = format!("{}; {why}", found.explanation);
             }
