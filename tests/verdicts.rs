@@ -38,7 +38,8 @@ impl Kernel {
     }
 
     fn check(&self, wgsl: &str) -> Checked {
-        check(wgsl, Some(&self.contract)).unwrap_or_else(|diagnostics| panic!("{diagnostics:#?}\n{wgsl}"))
+        check(wgsl, Some(&self.contract))
+            .unwrap_or_else(|diagnostics| panic!("{diagnostics:#?}\n{wgsl}"))
     }
 
     fn request<'a>(&'a self, checked: &'a Checked, wgsl: &str, seed: u64) -> Request<'a> {
@@ -138,7 +139,10 @@ fn a_right_draft_is_verified() {
     assert!(evidence.planned >= 28 && evidence.dropped.is_empty());
     let settings = ["exact", "slack", "extra"];
     for setting in settings {
-        assert!(evidence.figures.iter().filter(|f| f.setting == setting).count() >= 28, "{setting}");
+        assert!(
+            evidence.figures.iter().filter(|f| f.setting == setting).count() >= 28,
+            "{setting}"
+        );
     }
     assert_eq!(evidence.largest, "n = 4194240; above, axis 0 has more than 65,535 workgroups");
     assert_eq!(evidence.psnr(), Some(99.0));
@@ -176,7 +180,10 @@ fn wrong_saxpys_differ() {
         ("only one group", "if (gid.x < 64 && i < p.n) { y[i] = p.a * x[i] + y[i]; }"),
         ("only positive", "if (i < p.n) { y[i] = abs(p.a * x[i] + y[i]); }"),
         ("race", "y[0] = x[0]; if (i < p.n) { y[i] = p.a * x[i] + y[i]; }"),
-        ("no end", "if (i < p.n) { y[i] = p.a * x[i] + y[i]; } while (i < 70000) { if (y[0] > 1e38) { break; } }"),
+        (
+            "no end",
+            "if (i < p.n) { y[i] = p.a * x[i] + y[i]; } while (i < 70000) { if (y[0] > 1e38) { break; } }",
+        ),
     ];
     for (what, body) in wrong {
         let found = kernel.differs(&saxpy_draft(64, body));
@@ -343,7 +350,8 @@ fn main(@builtin(global_invocation_id) gid: vec3<u32>) {{
     assert_eq!(kernel.verified(&draft(right)).class, Class::Exact);
     kernel.differs(&draft(&right.replace("255u - ", "254u - ")));
     kernel.differs(&draft(&right.replace("atomicAnd(&dst[i / 4u], ~(255u << s));", "")));
-    let words = "let i = gid.x; if (i >= (u32(p.n) + 3u) / 4u) { return; } atomicStore(&dst[i], ~src[i]);";
+    let words =
+        "let i = gid.x; if (i >= (u32(p.n) + 3u) / 4u) { return; } atomicStore(&dst[i], ~src[i]);";
     kernel.verified(&draft(words));
 }
 
@@ -476,11 +484,17 @@ fn main(@builtin(global_invocation_id) gid: vec3<u32>) { if (i32(gid.x) < p.n) {
     };
     let why = reason("(i32.store (local.get $y) (local.get $y))", sidecar);
     assert!(why.contains("hidden state: y[0]"), "an address leaks: {why}");
-    let why = reason("(i32.store (local.get $y) (i32.add (i32.const 1) (i32.load (local.get $y))))", sidecar);
+    let why = reason(
+        "(i32.store (local.get $y) (i32.add (i32.const 1) (i32.load (local.get $y))))",
+        sidecar,
+    );
     assert!(why.contains("hidden state"), "a write-only buffer is read: {why}");
     let why = reason("(i32.store (i32.const 2048) (i32.const 1))", sidecar);
     assert!(why.contains("no parameter owns"), "{why}");
-    let why = reason("(i32.store (i32.add (local.get $y) (i32.shl (local.get $n) (i32.const 2))) (i32.const 1))", sidecar);
+    let why = reason(
+        "(i32.store (i32.add (local.get $y) (i32.shl (local.get $n) (i32.const 2))) (i32.const 1))",
+        sidecar,
+    );
     assert!(why.contains("writes"), "{why}");
     let why = reason("unreachable", sidecar);
     assert!(why.contains("unreachable"), "{why}");
@@ -500,6 +514,7 @@ fn cancelling_gives_no_verdict() {
 fn weak_limits_are_named() {
     let sidecar = format!("tolerance = {{ abs = 100.0, rel = 0.1 }}\n{SAXPY}");
     let kernel = Kernel::of_file("saxpy/clang19_O2.wat", "saxpy", &sidecar);
-    let evidence = kernel.judge(&saxpy_draft(64, "if (i < p.n) { y[i] = p.a * x[i] + y[i]; }")).evidence;
+    let evidence =
+        kernel.judge(&saxpy_draft(64, "if (i < p.n) { y[i] = p.a * x[i] + y[i]; }")).evidence;
     assert_eq!((evidence.verdict, evidence.class), (Verdict::Verified, Class::Weak));
 }

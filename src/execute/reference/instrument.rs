@@ -144,12 +144,7 @@ fn stub() -> Function {
 const TEMPS: [ValType; 6] =
     [ValType::I32, ValType::I32, ValType::I64, ValType::F32, ValType::F64, ValType::V128];
 
-fn rewrite(
-    body: &FunctionBody<'_>,
-    params: u32,
-    load: u32,
-    iterations: u32,
-) -> Result<Function> {
+fn rewrite(body: &FunctionBody<'_>, params: u32, load: u32, iterations: u32) -> Result<Function> {
     let mut locals = Vec::new();
     let mut first = params;
     for local in body.get_locals_reader().map_err(text)? {
