@@ -41,7 +41,7 @@ pub struct Settings {
         help_heading = "Settings"
     )]
     pub editor: Option<String>,
-    /// What writes WGSL
+    /// What writes WGSL: `lower`, or `script:PATH` to replay recordings
     #[arg(
         long,
         global = true,

@@ -80,7 +80,10 @@ pub fn run(args: &Args, out: &mut Out) -> anyhow::Result<Outcome> {
             // Kept apart from the contract: that may go into a file.
             for diagnostic in &loaded.diagnostics {
                 if toml.is_none() || diagnostic.severity != Severity::Note {
-                    eprintln!("{}", rendered(diagnostic, &loaded.file));
+                    eprintln!(
+                        "{}",
+                        rendered(diagnostic, &target::origin(&loaded, diagnostic.origin, None))
+                    );
                 }
             }
         }

@@ -74,18 +74,10 @@ pub fn report(
     } else {
         out.say(&line.row(width))?;
         if !result.compiles {
-            for diagnostic in result.diagnostics.iter().filter(|d| d.severity == Severity::Error) {
-                let file = match diagnostic.origin {
-                    crate::kernel::Origin::Draft => {
-                        result.wgsl.clone().unwrap_or_else(|| "draft".into())
-                    }
-                    _ => result.loaded.file.clone(),
-                };
-                out.diagnostic(diagnostic, &file)?;
-            }
+            problems(&line, result, out)?;
         }
         if let Ok(Some(file)) = &kept {
-            out.say(&format!("    see it again: w2gpu-tui replay {}", file.display()))?;
+            out.say(&format!("  see it again: w2gpu-tui replay {}", file.display()))?;
         }
     }
     match kept {
@@ -97,6 +89,25 @@ pub fn report(
             Ok(out.flush()?)
         }
         Ok(_) => Ok(out.flush()?),
+    }
+}
+
+/// What keeps a draft from being judged: the first error in full, and how many more there are.
+fn problems(line: &Line, result: &judge::Candidate, out: &mut Out) -> std::io::Result<()> {
+    let errors = result.diagnostics.iter().filter(|d| d.severity == Severity::Error);
+    let errors: Vec<_> = errors.collect();
+    let Some(first) = errors.first() else {
+        return out.say(&format!("  {}", line.reason.as_deref().unwrap_or_default()));
+    };
+    let file = target::origin(&result.loaded, first.origin, result.wgsl.as_deref());
+    out.diagnostic(first, &file)?;
+    match errors.len() {
+        1 => Ok(()),
+        many => out.say(&format!(
+            "  and {} more: w2gpu-tui show {}",
+            many - 1,
+            result.loaded.file.display()
+        )),
     }
 }
 

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use serde::Serialize;
 
 use super::judge::Candidate;
-use crate::kernel::{Class, Severity};
+use crate::kernel::{Class, Diagnostic, Severity};
 use crate::workbench::engine::Seconds;
 
 /// Version of the object's layout.
@@ -83,7 +83,8 @@ impl Line {
         };
         let form = if self.parallel { "parallel" } else { "" };
         let seconds = parse + contract + draft + compile + execute;
-        let reason = self.reason.as_deref().unwrap_or_default();
+        // Without a verdict, the diagnostics follow.
+        let reason = self.verdict.and(self.reason.as_deref()).unwrap_or_default();
         let row = format!(
             "{:width$}  {verdict:14}  {:9}  {form:8}  {seconds:6.2} s  {reason}",
             self.kernel, self.class
@@ -101,8 +102,13 @@ fn reason(result: &Candidate) -> Option<String> {
     let Some(error) = error.or(result.diagnostics.first()) else {
         return Some(result.failure.clone().unwrap_or_else(|| "it could not be judged".into()));
     };
-    let place = error.span.map(|span| format!("{}:{}: ", span.line, span.column));
-    Some(format!("{}{} [{}]", place.unwrap_or_default(), error.message, error.code))
+    Some(brief(error))
+}
+
+/// A diagnostic on one line, without its file.
+pub fn brief(diagnostic: &Diagnostic) -> String {
+    let place = diagnostic.span.map(|span| format!("{}:{}: ", span.line, span.column));
+    format!("{}{} [{}]", place.unwrap_or_default(), diagnostic.message, diagnostic.code)
 }
 
 /// How many of the lines so far were verified.

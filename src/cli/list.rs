@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use serde::Serialize;
 
+use super::line::brief;
 use super::out::Out;
 use super::target::{self, Target};
 use super::{Outcome, draft, parallel};
@@ -84,10 +85,7 @@ fn line<'a>(loaded: &'a Loaded, index: &Index) -> Line<'a> {
         ready: contract.is_some() && loaded.lifted.is_some(),
         status,
         changed,
-        reason: error.map(|error| {
-            let place = error.span.map(|span| format!("{}:{}: ", span.line, span.column));
-            format!("{}{} [{}]", place.unwrap_or_default(), error.message, error.code)
-        }),
+        reason: error.map(brief),
     }
 }
 

@@ -60,7 +60,7 @@ pub fn run(args: &Args, out: &mut Out) -> anyhow::Result<Outcome> {
                 out.document(&ended(contract))?;
             }
             for diagnostic in &loaded.diagnostics {
-                out.diagnostic(diagnostic, &loaded.file)?;
+                out.diagnostic(diagnostic, &target::origin(&loaded, diagnostic.origin, None))?;
             }
         }
         out.flush()?;

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, bail};
 
-use crate::kernel::{KernelId, relative};
+use crate::kernel::{KernelId, Origin, relative};
 use crate::source::watch;
 use crate::workbench::engine::{self, Loaded};
 
@@ -71,6 +71,22 @@ pub fn kernel(directory: &Path, name: &str) -> anyhow::Result<Loaded> {
         bail!("no kernel '{name}' in {directory}; `w2gpu-tui list {directory}` names them");
     }
     bail!("'{name}' holds several kernels; name one of: {}", others.join(", "))
+}
+
+/// The file that a diagnostic about this kernel is about; `draft` where the WGSL lies.
+pub fn origin(loaded: &Loaded, origin: Origin, draft: Option<&Path>) -> PathBuf {
+    let export = match loaded.id.as_str().rsplit_once(':') {
+        Some((_, export)) => Some(export.to_owned()),
+        None => loaded
+            .module
+            .as_ref()
+            .and_then(|module| module.kernels().next().map(|export| export.name.clone())),
+    };
+    match origin {
+        Origin::Source => loaded.file.clone(),
+        Origin::Contract => engine::sidecar(&loaded.file, &export.unwrap_or_default()),
+        Origin::Draft => draft.map_or_else(|| PathBuf::from("draft"), Path::to_owned),
+    }
 }
 
 /// Reads a WGSL file.
