@@ -138,8 +138,9 @@ impl Tally {
     /// For people.
     pub fn summary(&self) -> String {
         let Self { kernels, compiles, verified, parallel } = self;
+        let noun = if *kernels == 1 { "kernel" } else { "kernels" };
         format!(
-            "{kernels} kernels: {compiles} compile, {verified} verified, {parallel} of them in parallel form"
+            "{kernels} {noun}: {compiles} compile, {verified} verified, {parallel} of them in parallel form"
         )
     }
 }
