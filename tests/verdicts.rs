@@ -518,3 +518,104 @@ fn weak_limits_are_named() {
         kernel.judge(&saxpy_draft(64, "if (i < p.n) { y[i] = p.a * x[i] + y[i]; }")).evidence;
     assert_eq!((evidence.verdict, evidence.class), (Verdict::Verified, Class::Weak));
 }
+
+#[test]
+fn nothing_to_do_is_done_by_touching_nothing() {
+    let sidecar = format!("cases = [{{ n = 0 }}]\n{SAXPY}");
+    let kernel = Kernel::of_file("saxpy/clang19_O2.wat", "saxpy", &sidecar);
+    let right = "if (i < p.n) { y[i] = p.a * x[i] + y[i]; }";
+    let evidence = kernel.verified(&saxpy_draft(64, right));
+    assert!(evidence.figures.iter().any(|figures| figures.elements == 0));
+    kernel.differs(&saxpy_draft(64, "if (i < max(p.n, 1)) { y[i] = p.a * x[i] + y[i]; }"));
+}
+
+#[test]
+fn one_element_a_call_with_64_bits() {
+    let wat = r#"(module (memory 1)
+        (func (export "mix") (param $i i32) (param $k i64) (param $x i32) (param $y i32)
+            (local.set $x (i32.add (local.get $x) (i32.shl (local.get $i) (i32.const 3))))
+            (i64.store (i32.add (local.get $y) (i32.shl (local.get $i) (i32.const 3)))
+                (i64.xor (local.get $k) (i64.load (local.get $x))))))"#;
+    let sidecar = r#"
+        abi = "invocation"
+        invocation = ["i"]
+        outputs = ["y"]
+        threads = ["n"]
+        [[param]]
+        name = "k"
+        kind = "scalar"
+        type = "i64"
+        gen = "i64"
+        [[param]]
+        name = "x"
+        kind = "buffer"
+        elem = "i64"
+        access = "read"
+        length = "n"
+        [[param]]
+        name = "y"
+        kind = "buffer"
+        elem = "i64"
+        access = "write"
+        length = "n"
+    "#;
+    let kernel = Kernel::new(wat, "mix", sidecar);
+    let draft = |value: &str| {
+        format!(
+            "@group(0) @binding(0) var<storage, read> x: array<vec2<u32>>;
+@group(0) @binding(1) var<storage, read_write> y: array<vec2<u32>>;
+struct Params {{ n: u32, k: vec2<u32> }}
+@group(0) @binding(2) var<uniform> p: Params;
+@compute @workgroup_size(32)
+fn main(@builtin(global_invocation_id) gid: vec3<u32>) {{
+  let i = gid.x;
+  if (i < p.n) {{ y[i] = {value}; }}
+}}
+"
+        )
+    };
+    assert_eq!(kernel.verified(&draft("x[i] ^ p.k")).class, Class::Exact);
+    kernel.differs(&draft("x[i] ^ p.k.yx"));
+    kernel.differs(&draft("vec2(x[i].x ^ p.k.x, x[i].y)"));
+}
+
+#[test]
+fn one_pixel_a_call() {
+    let wat = r#"(module
+        (func (export "ramp") (param $x f32) (param $y f32) (param $t f32) (result f32 f32 f32)
+            (f32.mul (local.get $x) (local.get $t))
+            (f32.add (local.get $y) (local.get $t))
+            (f32.const 0.5)))"#;
+    let sidecar = r#"
+        abi = "pixel"
+        outputs = ["out"]
+        threads = ["w", "h"]
+        image = { width = "w", height = "h", buffer = "out", format = "rgb32f" }
+        [[param]]
+        name = "t"
+        kind = "scalar"
+        type = "f32"
+    "#;
+    let kernel = Kernel::new(wat, "ramp", sidecar);
+    let draft = |body: &str| {
+        format!(
+            "@group(0) @binding(0) var<storage, read_write> out: array<f32>;
+struct Params {{ w: u32, h: u32, t: f32 }}
+@group(0) @binding(1) var<uniform> p: Params;
+@compute @workgroup_size(8, 8)
+fn main(@builtin(global_invocation_id) gid: vec3<u32>) {{
+  let x = gid.x; let y = gid.y;
+  if (x >= p.w || y >= p.h) {{ return; }}
+  let i = (y * p.w + x) * 3;
+  {body}
+}}
+"
+        )
+    };
+    let right = "out[i] = (f32(x) + 0.5) * p.t; out[i + 1] = f32(y) + 0.5 + p.t; out[i + 2] = 0.5;";
+    kernel.verified(&draft(right));
+    kernel.differs(&draft(&right.replace("f32(x) + 0.5", "f32(x)")));
+    kernel.differs(&draft(&right.replace("f32(y)", "f32(x)")));
+    let found = kernel.differs(&draft(&right.replace("= 0.5;", "= select(0.5, 0.0, x == 3u && y == 1u);")));
+    assert_eq!(found.pixel, Some([3, 1]));
+}

@@ -146,7 +146,7 @@ fn groups(
 
 /// Whether a byte behind a buffer's last word has changed: its offset behind the length.
 pub fn overrun(after: &[u8], length: usize) -> Option<usize> {
-    let from = padded(length);
+    let from = length.next_multiple_of(4);
     let band = after.get(from..)?;
     band.iter().position(|byte| *byte != GUARD).map(|at| from + at - length)
 }

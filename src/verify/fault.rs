@@ -63,8 +63,10 @@ impl Trial<'_> {
         } else {
             let finding = fatal?;
             found.explanation = match finding.invocation {
-                Some([x, y, z]) => format!("invocation ({x}, {y}, {z}) {}", finding.message),
-                None => finding.message.clone(),
+                Some([x, y, z]) if finding.message.starts_with(['r', 'w']) => {
+                    format!("invocation ({x}, {y}, {z}) {}", finding.message)
+                }
+                _ => finding.message.clone(),
             };
             if let Some(why) = explain::setting_note(setting) {
                 found.explanation = format!("{}; {why}", found.explanation);
