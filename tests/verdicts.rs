@@ -616,6 +616,7 @@ fn main(@builtin(global_invocation_id) gid: vec3<u32>) {{
     kernel.verified(&draft(right));
     kernel.differs(&draft(&right.replace("f32(x) + 0.5", "f32(x)")));
     kernel.differs(&draft(&right.replace("f32(y)", "f32(x)")));
-    let found = kernel.differs(&draft(&right.replace("= 0.5;", "= select(0.5, 0.0, x == 3u && y == 1u);")));
+    let found =
+        kernel.differs(&draft(&right.replace("= 0.5;", "= select(0.5, 0.0, x == 3u && y == 1u);")));
     assert_eq!(found.pixel, Some([3, 1]));
 }
