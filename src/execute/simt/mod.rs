@@ -102,6 +102,10 @@ impl Program {
     /// # Errors
     /// [`SimtError::Unsupported`].
     pub fn new(checked: &Checked) -> Result<Self, SimtError> {
+        Self::with_effort(checked, passes::Effort::Full)
+    }
+
+    fn with_effort(checked: &Checked, effort: passes::Effort) -> Result<Self, SimtError> {
         let lowered = lower::lower(&checked.module, &checked.info)?;
         let size = checked.workgroup_size;
         let group = size.iter().try_fold(1u32, |product, axis| product.checked_mul(*axis));
@@ -114,7 +118,7 @@ impl Program {
                 )));
             }
         };
-        Ok(Self { code: passes::finish(lowered, group), size, wgsl: checked.wgsl.clone() })
+        Ok(Self { code: passes::finish(lowered, group, effort), size, wgsl: checked.wgsl.clone() })
     }
 
     /// Runs all workgroups. Running out of fuel is the finding `EndlessLoop`, not an error.

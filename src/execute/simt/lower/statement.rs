@@ -104,6 +104,7 @@ impl<'a> Lower<'a> {
         for (handle, expression) in function.expressions.iter() {
             let known = match expression {
                 Expression::Literal(_)
+                | Expression::Override(_)
                 | Expression::Constant(_)
                 | Expression::ZeroValue(_)
                 | Expression::FunctionArgument(_)

@@ -40,13 +40,29 @@ pub struct Assembled {
     pub any_order: bool,
 }
 
+/// How much the passes find out.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Effort {
+    /// Everything.
+    Full,
+    /// Nothing: every register differs between lanes, every copy stays. What the tests compare
+    /// the other with.
+    #[cfg(test)]
+    Plain,
+}
+
 /// All passes. `group` is the number of invocations of a workgroup.
-pub fn finish(mut lowered: Lowered, group: u32) -> Assembled {
+pub fn finish(mut lowered: Lowered, group: u32, effort: Effort) -> Assembled {
     let single_group = lowered.tables.workgroup_words > 0
         || lowered.code.iter().any(|i| matches!(i.kind, Kind::Barrier { .. }));
     inits::place(&mut lowered);
     let mut varying = uniform::analyse(&lowered.code, &lowered.regs, single_group);
-    tidy::tidy(&mut lowered.code, &lowered.regs, &mut varying);
+    if effort == Effort::Full {
+        tidy::tidy(&mut lowered.code, &lowered.regs, &varying);
+    } else {
+        let free = |reg: &Reg| matches!(reg, Reg::Temp | Reg::Var);
+        varying = lowered.regs.iter().map(free).collect();
+    }
     let fixed = |reg: &Reg| matches!(reg, Reg::Const(_) | Reg::Limit(_));
     debug_assert!(lowered.regs.iter().zip(&varying).all(|(r, v)| !(fixed(r) && *v)));
     let slots = slots::allot(&lowered.code, &lowered.regs, &varying);

@@ -1,13 +1,13 @@
 //! Needless copies and dead values go.
 
 use super::regions::Regions;
-use crate::execute::simt::code::{Inst, Kind, NONE, Op, Reg, V};
+use crate::execute::simt::code::{Inst, Kind, Op, Reg, V};
 
 /// How far apart an operation and the copy of its result may lie to be joined.
 const REACH: usize = 48;
 
 /// Shrinks the code in place.
-pub fn tidy(code: &mut Vec<Inst>, regs: &[Reg], varying: &mut [bool]) {
+pub fn tidy(code: &mut Vec<Inst>, regs: &[Reg], varying: &[bool]) {
     read_through(code, regs);
     sweep(code, regs);
     write_through(code, regs, varying);
@@ -92,7 +92,7 @@ fn sweep(code: &mut Vec<Inst>, regs: &[Reg]) {
 }
 
 /// An operation whose result is only copied into a variable writes the variable.
-fn write_through(code: &mut Vec<Inst>, regs: &[Reg], varying: &mut [bool]) {
+fn write_through(code: &mut Vec<Inst>, regs: &[Reg], varying: &[bool]) {
     let mut reads = vec![0u32; regs.len()];
     for inst in code.iter() {
         inst.kind.each(&mut |v, write| reads[v as usize] += u32::from(!write));
@@ -134,5 +134,4 @@ fn write_through(code: &mut Vec<Inst>, regs: &[Reg], varying: &mut [bool]) {
     }
     let mut dead = dead.into_iter();
     code.retain(|_| !dead.next().unwrap_or(false));
-    let _ = NONE;
 }

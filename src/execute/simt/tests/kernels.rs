@@ -111,3 +111,80 @@ fn tree_reduction() {
         assert_eq!(run.storing_invocations, groups as u64);
     }
 }
+
+#[test]
+fn histogram_by_workgroup_and_storage_atomics() {
+    let wgsl = "
+@group(0) @binding(0) var<storage, read> x: array<u32>;
+@group(0) @binding(1) var<storage, read_write> bins: array<atomic<u32>, 16>;
+var<workgroup> part: array<atomic<u32>, 16>;
+@compute @workgroup_size(64)
+fn main(@builtin(global_invocation_id) id: vec3<u32>, @builtin(local_invocation_index) l: u32) {
+    if (id.x < arrayLength(&x)) { atomicAdd(&part[x[id.x] % 16u], 1u); }
+    workgroupBarrier();
+    if (l < 16u) { atomicAdd(&bins[l], atomicLoad(&part[l])); }
+}";
+    let x: Vec<u32> = (0..3001u32).map(|i| i * i / 7).collect();
+    let mut bins = [0u32; 16];
+    x.iter().for_each(|v| bins[(v % 16) as usize] += 1);
+    let run = clean(wgsl, vec![words(&x), words(&[0; 16])], [47, 1, 1]);
+    assert_eq!(as_words(&run.bindings[1].1), bins);
+}
+
+#[test]
+fn matrix_product_in_tiles() {
+    let wgsl = "
+struct P { m: u32, k: u32, n: u32 }
+@group(0) @binding(0) var<storage, read> a: array<f32>;
+@group(0) @binding(1) var<storage, read> b: array<f32>;
+@group(0) @binding(2) var<storage, read_write> c: array<f32>;
+@group(0) @binding(3) var<uniform> p: P;
+var<workgroup> ta: array<array<f32, 8>, 8>;
+var<workgroup> tb: array<array<f32, 8>, 8>;
+@compute @workgroup_size(8, 8)
+fn main(@builtin(global_invocation_id) id: vec3<u32>, @builtin(local_invocation_id) l: vec3<u32>) {
+    var sum = 0.0;
+    for (var t = 0u; t < (p.k + 7u) / 8u; t++) {
+        let ka = t * 8u + l.x;
+        let kb = t * 8u + l.y;
+        ta[l.y][l.x] = select(0.0, a[min(id.y, p.m - 1u) * p.k + min(ka, p.k - 1u)], ka < p.k && id.y < p.m);
+        tb[l.y][l.x] = select(0.0, b[min(kb, p.k - 1u) * p.n + min(id.x, p.n - 1u)], kb < p.k && id.x < p.n);
+        workgroupBarrier();
+        for (var k = 0u; k < 8u; k++) { sum += ta[l.y][k] * tb[k][l.x]; }
+        workgroupBarrier();
+    }
+    if (id.x < p.n && id.y < p.m) { c[id.y * p.n + id.x] = sum; }
+}";
+    let (m, k, n) = (19usize, 23usize, 11usize);
+    let a: Vec<f32> = (0..m * k).map(|i| (i % 13) as f32 - 6.0).collect();
+    let b: Vec<f32> = (0..k * n).map(|i| (i % 7) as f32 * 0.5).collect();
+    let groups = [n.div_ceil(8) as u32, m.div_ceil(8) as u32, 1];
+    let params = words(&[m as u32, k as u32, n as u32]);
+    let run = clean(wgsl, vec![floats(&a), floats(&b), floats(&vec![0.0; m * n]), params], groups);
+    let product = |i: usize| (0..k).map(|t| a[i / n * k + t] * b[t * n + i % n]).sum::<f32>();
+    assert_eq!(as_floats(&run.bindings[2].1), (0..m * n).map(product).collect::<Vec<_>>());
+}
+
+#[test]
+fn prefix_sum() {
+    let wgsl = "
+@group(0) @binding(0) var<storage, read_write> x: array<u32>;
+var<workgroup> w: array<u32, 128>;
+@compute @workgroup_size(128)
+fn main(@builtin(local_invocation_index) l: u32) {
+    w[l] = x[l];
+    workgroupBarrier();
+    for (var step = 1u; step < 128u; step *= 2u) {
+        var before = 0u;
+        if (l >= step) { before = w[l - step]; }
+        workgroupBarrier();
+        w[l] += before;
+        workgroupBarrier();
+    }
+    x[l] = w[l];
+}";
+    let x: Vec<u32> = (0..128).map(|i| i * 37 % 101).collect();
+    let run = clean(wgsl, vec![words(&x)], [1, 1, 1]);
+    let sums: Vec<u32> = x.iter().scan(0, |sum, v| { *sum += v; Some(*sum) }).collect();
+    assert_eq!(as_words(&run.bindings[0].1), sums);
+}

@@ -4,6 +4,8 @@
 mod builtins;
 mod findings;
 mod kernels;
+mod programs;
+mod statements;
 mod vectors;
 
 use std::time::Duration;
