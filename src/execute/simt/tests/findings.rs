@@ -146,7 +146,10 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {{
     let found = go("");
     assert_eq!(kinds(&found), [FindingKind::UninitializedRead]);
     assert_eq!((found.findings[0].count, found.findings[0].invocation), (32, Some([0, 0, 0])));
-    assert_eq!(found.findings[0].message, "reads 'y' at index 0 before any invocation has written it");
+    assert_eq!(
+        found.findings[0].message,
+        "reads 'y' at index 0 before any invocation has written it"
+    );
     assert_eq!(go("y[id.x] = 0u;").findings, []);
     assert_eq!(go("y[id.x] = 0u; atomicStore(&z[0], 1u);").findings, []);
     let found = go("y[id.x] = 0u; atomicAdd(&z[1], 1u);");
@@ -169,11 +172,21 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {{
         input[5] = x;
         run(&wgsl, vec![floats(&input), floats(&[0.0; 16])], [1, 1, 1])
     };
-    for (expression, bad) in [("sqrt(v)", -1.0), ("log(v)", -2.0), ("1.0 / v", 0.0), ("pow(v, 2.0)", -3.0), ("acos(v) + 1.0", 1.5)] {
+    for (expression, bad) in [
+        ("sqrt(v)", -1.0),
+        ("log(v)", -2.0),
+        ("1.0 / v", 0.0),
+        ("pow(v, 2.0)", -3.0),
+        ("acos(v) + 1.0", 1.5),
+    ] {
         let found = go(expression, bad);
         assert_eq!(kinds(&found), [FindingKind::DomainError], "{expression}");
         let f = &found.findings[0];
-        assert_eq!((f.count, f.invocation, f.span.map(|s| s.line)), (1, Some([5, 0, 0]), Some(6)), "{expression}");
+        assert_eq!(
+            (f.count, f.invocation, f.span.map(|s| s.line)),
+            (1, Some([5, 0, 0]), Some(6)),
+            "{expression}"
+        );
         assert_eq!(go(expression, 0.5).findings, [], "{expression}");
     }
     // A NaN that comes in is nobody's error, and one that is not stored reaches nothing.
@@ -202,19 +215,71 @@ fn main(@builtin(local_invocation_index) l: u32) {{
         run(&wgsl, vec![floats(&[0.0; 8]), floats(&[4.0; 12]), words(&[0; 4])], [1, 1, 1])
     };
     let bad = [
-        ("", "r = p.v[l].x;", FindingKind::OutOfBoundsRead, 5, "reads 'p' at index 3, which has 3 elements"),
-        ("", "var a: array<f32, 6>; r = a[l];", FindingKind::OutOfBoundsRead, 2, "reads 'a' at index 6, which has 6 elements"),
-        ("", "var a: array<f32, 6>; a[i32(l) - 1] = 1.0; r = a[0];", FindingKind::OutOfBoundsWrite, 2, "writes 'a' at index -1 (4294967295 as u32), which has 6 elements"),
-        ("var<workgroup> w: array<array<f32, 4>, 2>;", "w[l / 4u][l % 5u] = 1.0;", FindingKind::OutOfBoundsWrite, 1, "writes 'w' at index 4, which has 4 elements"),
-        ("var<private> q: array<f32, 7>;", "r = q[l];", FindingKind::OutOfBoundsRead, 1, "reads 'q' at index 7, which has 7 elements"),
-        ("", "atomicAdd(&c[l], 1u);", FindingKind::OutOfBoundsWrite, 4, "writes 'c' at index 4, which has 4 elements"),
-        ("", "r = array<f32, 3>(1.0, 2.0, 3.0)[l];", FindingKind::OutOfBoundsRead, 5, "reads 'a value' at index 3, which has 3 elements"),
-        ("", "let v = vec3(f32(l), 1.0, 2.0); r = v[l];", FindingKind::OutOfBoundsRead, 5, "reads 'a value' at index 3, which has 3 elements"),
+        (
+            "",
+            "r = p.v[l].x;",
+            FindingKind::OutOfBoundsRead,
+            5,
+            "reads 'p' at index 3, which has 3 elements",
+        ),
+        (
+            "",
+            "var a: array<f32, 6>; r = a[l];",
+            FindingKind::OutOfBoundsRead,
+            2,
+            "reads 'a' at index 6, which has 6 elements",
+        ),
+        (
+            "",
+            "var a: array<f32, 6>; a[i32(l) - 1] = 1.0; r = a[0];",
+            FindingKind::OutOfBoundsWrite,
+            2,
+            "writes 'a' at index -1 (4294967295 as u32), which has 6 elements",
+        ),
+        (
+            "var<workgroup> w: array<array<f32, 4>, 2>;",
+            "w[l / 4u][l % 5u] = 1.0;",
+            FindingKind::OutOfBoundsWrite,
+            1,
+            "writes 'w' at index 4, which has 4 elements",
+        ),
+        (
+            "var<private> q: array<f32, 7>;",
+            "r = q[l];",
+            FindingKind::OutOfBoundsRead,
+            1,
+            "reads 'q' at index 7, which has 7 elements",
+        ),
+        (
+            "",
+            "atomicAdd(&c[l], 1u);",
+            FindingKind::OutOfBoundsWrite,
+            4,
+            "writes 'c' at index 4, which has 4 elements",
+        ),
+        (
+            "",
+            "r = array<f32, 3>(1.0, 2.0, 3.0)[l];",
+            FindingKind::OutOfBoundsRead,
+            5,
+            "reads 'a value' at index 3, which has 3 elements",
+        ),
+        (
+            "",
+            "let v = vec3(f32(l), 1.0, 2.0); r = v[l];",
+            FindingKind::OutOfBoundsRead,
+            5,
+            "reads 'a value' at index 3, which has 3 elements",
+        ),
     ];
     for (items, body, kind, count, message) in bad {
         let found = go(items, body);
         assert_eq!(kinds(&found), [kind], "{body}");
-        assert_eq!((found.findings[0].count, found.findings[0].message.as_str()), (count, message), "{body}");
+        assert_eq!(
+            (found.findings[0].count, found.findings[0].message.as_str()),
+            (count, message),
+            "{body}"
+        );
         assert_eq!(found.findings[0].span.map(|s| s.line), Some(9), "{body}");
     }
     let clean = [
@@ -242,19 +307,35 @@ fn main(@builtin(local_invocation_index) l: u32, @builtin(global_invocation_id) 
 }}"
         )
     };
-    let go = |first, barrier, second| run(&kernel(first, barrier, second), vec![words(&[0; 192])], [3, 1, 1]);
+    let go = |first, barrier, second| {
+        run(&kernel(first, barrier, second), vec![words(&[0; 192])], [3, 1, 1])
+    };
     let race = [FindingKind::Race];
     let (own, next) = ("y[id.x] = l;", "y[id.x] = y[base + (l + 1u) % 64u];");
     assert_eq!(kinds(&go(own, "", next)), race);
     // Between barriers: read by one, written by another.
     assert_eq!(kinds(&go(own, "storageBarrier();", next)), race);
-    assert_eq!(go(own, "storageBarrier();", "let v = y[base + (l + 1u) % 64u]; storageBarrier(); y[id.x] = v;").findings, []);
+    assert_eq!(
+        go(
+            own,
+            "storageBarrier();",
+            "let v = y[base + (l + 1u) % 64u]; storageBarrier(); y[id.x] = v;"
+        )
+        .findings,
+        []
+    );
     // A workgroup barrier orders workgroup memory only.
     assert_eq!(kinds(&go(own, "workgroupBarrier();", "let v = y[base + (l + 1u) % 64u];")), race);
     // No barrier reaches across workgroups: many read what one writes, one reads what many wrote.
-    assert_eq!(kinds(&go("let v = y[0];", "storageBarrier();", "if (id.x == 70u) { y[0] = 1u; }")), race);
+    assert_eq!(
+        kinds(&go("let v = y[0];", "storageBarrier();", "if (id.x == 70u) { y[0] = 1u; }")),
+        race
+    );
     assert_eq!(kinds(&go("if (id.x == 70u) { y[0] = 1u; }", "", "let v = y[0];")), race);
-    assert_eq!(go("let v = y[0];", "storageBarrier();", "if (id.x > 0u) { y[id.x] = v; }").findings, []);
+    assert_eq!(
+        go("let v = y[0];", "storageBarrier();", "if (id.x > 0u) { y[id.x] = v; }").findings,
+        []
+    );
     // The same value, and the whole vector of which one component is touched.
     assert_eq!(kinds(&go("y[5] = 1u;", "", "")), race);
 }
@@ -275,7 +356,10 @@ fn main(@builtin(local_invocation_index) l: u32) {{
 }}"
         )
     };
-    assert_eq!(kinds(&run(&kernel("l"), vec![words(&[0; 32])], [1, 1, 1])), [FindingKind::BarrierDivergence]);
+    assert_eq!(
+        kinds(&run(&kernel("l"), vec![words(&[0; 32])], [1, 1, 1])),
+        [FindingKind::BarrierDivergence]
+    );
     let run = clean(&kernel("5u"), vec![words(&[0; 32])], [1, 1, 1]);
     assert_eq!(as_words(&run.bindings[0].1), [20; 32]);
 }
@@ -315,21 +399,36 @@ fn what_is_not_run_says_so() {
         other => panic!("{wgsl}: {}", other.is_ok()),
     };
     let main = "@compute @workgroup_size(1) fn main() {";
-    refuse(&format!("@group(0) @binding(0) var t: texture_2d<f32>; {main} let x = textureLoad(t, vec2(0), 0); }}"), "textures");
+    refuse(
+        &format!(
+            "@group(0) @binding(0) var t: texture_2d<f32>; {main} let x = textureLoad(t, vec2(0), 0); }}"
+        ),
+        "textures",
+    );
     refuse(&format!("enable f16; {main} var x = 1h; }}"), "16-bit");
     refuse(&format!("{main} var x = 1lu; }}"), "64-bit");
     refuse(&format!("override n: u32 = 3; {main} var x = n; }}"), "overrides");
-    refuse("@compute @workgroup_size(1) fn main(@builtin(subgroup_size) s: u32) { var x = s; }", "SubgroupSize");
+    refuse(
+        "@compute @workgroup_size(1) fn main(@builtin(subgroup_size) s: u32) { var x = s; }",
+        "SubgroupSize",
+    );
     refuse("@compute @workgroup_size(64, 64, 1) fn main() {}", "workgroup of 64 × 64 × 1");
-    refuse("@compute @workgroup_size(1) fn a() {} @compute @workgroup_size(1) fn b() {}", "second entry point");
+    refuse(
+        "@compute @workgroup_size(1) fn a() {} @compute @workgroup_size(1) fn b() {}",
+        "second entry point",
+    );
     // Calls that double twenty-five times.
     let mut deep = "fn f0(x: u32) -> u32 { return x * 3u + 1u; }\n".to_owned();
     for k in 1..25 {
-        deep += &format!("fn f{k}(x: u32) -> u32 {{ return f{p}(x) + f{p}(x + 1u); }}\n", p = k - 1);
+        deep +=
+            &format!("fn f{k}(x: u32) -> u32 {{ return f{p}(x) + f{p}(x + 1u); }}\n", p = k - 1);
     }
     refuse(&format!("{deep} {main} var x = f24(1u); }}"), "more than");
     // Values too large to take apart, memory too large to have.
-    refuse(&format!("var<workgroup> w: array<u32, 9999999>; {main} w[1] = 1u; }}"), "workgroup memory");
+    refuse(
+        &format!("var<workgroup> w: array<u32, 9999999>; {main} w[1] = 1u; }}"),
+        "workgroup memory",
+    );
     refuse(&format!("{main} var a: array<u32, 99999>; a[1] = 1u; }}"), "words of arrays");
 }
 
@@ -337,17 +436,28 @@ fn what_is_not_run_says_so() {
 fn memory_and_cancellation() {
     let small = Limits { memory: 1 << 16, ..limits() };
     let buffers = || vec![floats(&[1.0; 10_000]), floats(&[1.0; 10_000]), words(&[10_000, 0])];
-    assert_eq!(try_run(kernels::SAXPY, buffers(), [157, 1, 1], &small), Err(SimtError::Memory(1 << 16)));
+    assert_eq!(
+        try_run(kernels::SAXPY, buffers(), [157, 1, 1], &small),
+        Err(SimtError::Memory(1 << 16))
+    );
     let cancel = CancellationToken::new();
     cancel.cancel();
     let program = Program::new(&checked(kernels::SAXPY)).unwrap();
-    let bindings = buffers().into_iter().enumerate().map(|(i, b)| (i as u32, b)).collect::<Vec<_>>();
-    let dispatch = Dispatch { bindings: bindings.clone(), unwritten: Vec::new(), groups: [157, 1, 1] };
+    let bindings =
+        buffers().into_iter().enumerate().map(|(i, b)| (i as u32, b)).collect::<Vec<_>>();
+    let dispatch =
+        Dispatch { bindings: bindings.clone(), unwritten: Vec::new(), groups: [157, 1, 1] };
     assert_eq!(program.run(&dispatch, &limits(), &cancel), Err(SimtError::Cancelled));
     let dispatch = Dispatch { bindings: bindings[..2].to_vec(), ..dispatch };
-    assert!(matches!(program.run(&dispatch, &limits(), &CancellationToken::new()), Err(SimtError::Unsupported(m)) if m.contains("'p'")));
+    assert!(
+        matches!(program.run(&dispatch, &limits(), &CancellationToken::new()), Err(SimtError::Unsupported(m)) if m.contains("'p'"))
+    );
     // No workgroup at all, and buffers with nothing in them.
-    let empty = Dispatch { bindings: vec![(0, vec![]), (1, vec![]), (2, words(&[9, 0]))], unwritten: vec![], groups: [0, 1, 1] };
+    let empty = Dispatch {
+        bindings: vec![(0, vec![]), (1, vec![]), (2, words(&[9, 0]))],
+        unwritten: vec![],
+        groups: [0, 1, 1],
+    };
     assert_eq!(program.run(&empty, &limits(), &CancellationToken::new()).unwrap().findings, []);
     let empty = Dispatch { groups: [1, 1, 1], ..empty };
     let run = program.run(&empty, &limits(), &CancellationToken::new()).unwrap();

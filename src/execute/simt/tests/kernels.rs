@@ -185,6 +185,12 @@ fn main(@builtin(local_invocation_index) l: u32) {
 }";
     let x: Vec<u32> = (0..128).map(|i| i * 37 % 101).collect();
     let run = clean(wgsl, vec![words(&x)], [1, 1, 1]);
-    let sums: Vec<u32> = x.iter().scan(0, |sum, v| { *sum += v; Some(*sum) }).collect();
+    let sums: Vec<u32> = x
+        .iter()
+        .scan(0, |sum, v| {
+            *sum += v;
+            Some(*sum)
+        })
+        .collect();
     assert_eq!(as_words(&run.bindings[0].1), sums);
 }

@@ -73,7 +73,11 @@ impl Writer {
             0 => {
                 let (name, value) = (format!("v{}", self.fresh), self.expression());
                 self.fresh += 1;
-                let text = if self.pick(3) == 0 { format!("var {name} = {}u;\n", self.pick(9)) } else { format!("var {name} = {value};\n") };
+                let text = if self.pick(3) == 0 {
+                    format!("var {name} = {}u;\n", self.pick(9))
+                } else {
+                    format!("var {name} = {value};\n")
+                };
                 self.text += &text;
                 self.names.push(name);
             }
@@ -88,7 +92,8 @@ impl Writer {
             }
             3 => {
                 let (name, index, value) = (self.name(), self.name(), self.value());
-                self.text += &format!("local[{index} % 5u] = {value}; {name} += local[{value} % 5u];\n");
+                self.text +=
+                    &format!("local[{index} % 5u] = {value}; {name} += local[{value} % 5u];\n");
             }
             6 | 7 => {
                 let condition = self.condition();
@@ -168,11 +173,17 @@ fn passes_change_nothing() {
     for seed in 0..150 {
         let wgsl = program(seed);
         let checked = checked(&wgsl);
-        let bindings = vec![(0, words(&(0..61).collect::<Vec<_>>())), (1, words(&[2, 3, 5, 1])), (2, words(&[0; 61]))];
+        let bindings = vec![
+            (0, words(&(0..61).collect::<Vec<_>>())),
+            (1, words(&[2, 3, 5, 1])),
+            (2, words(&[0; 61])),
+        ];
         let dispatch = Dispatch { bindings, unwritten: Vec::new(), groups: [8, 1, 1] };
         let run = |effort| {
             let program = Program::with_effort(&checked, effort).unwrap_or_else(|e| panic!("{e}"));
-            program.run(&dispatch, &limits(), &CancellationToken::new()).unwrap_or_else(|e| panic!("{e}\n{wgsl}"))
+            program
+                .run(&dispatch, &limits(), &CancellationToken::new())
+                .unwrap_or_else(|e| panic!("{e}\n{wgsl}"))
         };
         let (full, plain) = (run(Effort::Full), run(Effort::Plain));
         assert_eq!(full.findings, [], "seed {seed}\n{wgsl}");
@@ -186,10 +197,17 @@ fn passes_change_nothing() {
 fn lanes_do_not_see_each_other() {
     for seed in 400..440 {
         let wgsl = program(seed);
-        let single = wgsl.replace("@workgroup_size(8)", "@workgroup_size(1)").replace("let i = id.x;", "let i = id.x + n[4];");
+        let single = wgsl
+            .replace("@workgroup_size(8)", "@workgroup_size(1)")
+            .replace("let i = id.x;", "let i = id.x + n[4];");
         let many = wgsl.replace("let i = id.x;", "let i = id.x + n[4];");
-        let together = run(&many, vec![words(&(0..24).collect::<Vec<_>>()), words(&[2, 3, 5, 1, 0]), words(&[0; 24])], [3, 1, 1]);
-        let mut buffers = vec![words(&(0..24).collect::<Vec<_>>()), words(&[2, 3, 5, 1, 0]), words(&[0; 24])];
+        let together = run(
+            &many,
+            vec![words(&(0..24).collect::<Vec<_>>()), words(&[2, 3, 5, 1, 0]), words(&[0; 24])],
+            [3, 1, 1],
+        );
+        let mut buffers =
+            vec![words(&(0..24).collect::<Vec<_>>()), words(&[2, 3, 5, 1, 0]), words(&[0; 24])];
         for i in 0..24u32 {
             buffers[1] = words(&[2, 3, 5, 1, i]);
             let one = run(&single, buffers, [1, 1, 1]);

@@ -26,16 +26,20 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {{
 
 #[test]
 fn branches() {
-    each("", "if (i % 3u == 0u) { r = 1u; } else if (i % 3u == 1u) { r = 2u; if (i > 100u) { r += 10u; } } else { r = 3u; }", |i| {
-        match i % 3 {
+    each(
+        "",
+        "if (i % 3u == 0u) { r = 1u; } else if (i % 3u == 1u) { r = 2u; if (i > 100u) { r += 10u; } } else { r = 3u; }",
+        |i| match i % 3 {
             0 => 1,
             1 => 2 + if i > 100 { 10 } else { 0 },
             _ => 3,
-        }
-    });
+        },
+    );
     each("", "if (n[0] == 10u) { r = i; } else { r = 1u; }", |i| i);
     each("", "if (n[0] == 11u) { r = i; } else { if (i < 9u) { r = 1u; } }", |i| u32::from(i < 9));
-    each("", "r = select(1u, 2u, i > 5u && (i < 9u || i == 100u));", |i| 1 + u32::from((6..9).contains(&i) || i == 100));
+    each("", "r = select(1u, 2u, i > 5u && (i < 9u || i == 100u));", |i| {
+        1 + u32::from((6..9).contains(&i) || i == 100)
+    });
 }
 
 #[test]
@@ -57,51 +61,72 @@ fn switches() {
             _ => 9,
         }
     });
-    each("", "switch (i32(i) - 3) { case -2: { r = 1u; } case 0: { r = 2u; } default: {} }", |i| match i {
-        1 => 1,
-        3 => 2,
-        _ => 0,
+    each("", "switch (i32(i) - 3) { case -2: { r = 1u; } case 0: { r = 2u; } default: {} }", |i| {
+        match i {
+            1 => 1,
+            3 => 2,
+            _ => 0,
+        }
     });
     // The selector is the same everywhere; `continue` leaves the switch and the iteration.
-    each("", "for (var k = 0u; k < 4u; k++) { switch (n[k]) { case 3u: { continue; } case 7u: { r += i; } default: { r += 1u; } } r += 10u; }", |i| {
-        [10u32, 3, 7, 1].iter().map(|n| match n {
-            3 => 0,
-            7 => i + 10,
-            _ => 11,
-        }).sum()
-    });
-    each("", "switch (n[1]) { case 3u: { if (i < 4u) { break; } r = 5u; } default: {} } r += 1u;", |i| if i < 4 { 1 } else { 6 });
+    each(
+        "",
+        "for (var k = 0u; k < 4u; k++) { switch (n[k]) { case 3u: { continue; } case 7u: { r += i; } default: { r += 1u; } } r += 10u; }",
+        |i| {
+            [10u32, 3, 7, 1]
+                .iter()
+                .map(|n| match n {
+                    3 => 0,
+                    7 => i + 10,
+                    _ => 11,
+                })
+                .sum()
+        },
+    );
+    each(
+        "",
+        "switch (n[1]) { case 3u: { if (i < 4u) { break; } r = 5u; } default: {} } r += 1u;",
+        |i| if i < 4 { 1 } else { 6 },
+    );
 }
 
 #[test]
 fn loops() {
     each("", "for (var k = 0u; k < i; k++) { r += k * k; }", |i| (0..i).map(|k| k * k).sum());
     each("", "for (var k = 0u; k < n[0]; k++) { r += k + i; }", |i| (0..10).map(|k| k + i).sum());
-    each("", "var k = i; while (k != 1u && k != 0u) { if (k % 2u == 0u) { k = k / 2u; } else { k = 3u * k + 1u; } r++; }", |i| {
-        let (mut k, mut steps) = (i, 0);
-        while k > 1 {
-            k = if k % 2 == 0 { k / 2 } else { 3 * k + 1 };
-            steps += 1;
-        }
-        steps
-    });
+    each(
+        "",
+        "var k = i; while (k != 1u && k != 0u) { if (k % 2u == 0u) { k = k / 2u; } else { k = 3u * k + 1u; } r++; }",
+        |i| {
+            let (mut k, mut steps) = (i, 0);
+            while k > 1 {
+                k = if k % 2 == 0 { k / 2 } else { 3 * k + 1 };
+                steps += 1;
+            }
+            steps
+        },
+    );
     // `continue`, `continuing` and `break if`.
-    each("", "var k = 0u; loop { if (k % 3u == i % 3u) { continue; } r += k; if (r > 40u) { break; } continuing { k++; break if k > i; } }", |i| {
-        let (mut k, mut r) = (0, 0);
-        loop {
-            if k % 3 != i % 3 {
-                r += k;
-                if r > 40 {
+    each(
+        "",
+        "var k = 0u; loop { if (k % 3u == i % 3u) { continue; } r += k; if (r > 40u) { break; } continuing { k++; break if k > i; } }",
+        |i| {
+            let (mut k, mut r) = (0, 0);
+            loop {
+                if k % 3 != i % 3 {
+                    r += k;
+                    if r > 40 {
+                        break;
+                    }
+                }
+                k += 1;
+                if k > i {
                     break;
                 }
             }
-            k += 1;
-            if k > i {
-                break;
-            }
-        }
-        r
-    });
+            r
+        },
+    );
     // Nested, leaving both by `return`-like flags, with variables carried and fresh.
     let body = "for (var a = 0u; a < 5u; a++) {
         var fresh: u32;
@@ -126,9 +151,15 @@ fn loops() {
         r
     });
     // A value that lanes take with them out of a loop that they leave at different times.
-    each("", "var k = 0u; loop { if (k * k > i) { break; } k++; } r = k;", |i| (0..).find(|k| k * k > i).unwrap());
+    each("", "var k = 0u; loop { if (k * k > i) { break; } k++; } r = k;", |i| {
+        (0..).find(|k| k * k > i).unwrap()
+    });
     // A variable that some lanes store in some iterations.
-    each("", "var last = 99u; for (var k = 0u; k < 8u; k++) { if (k == i % 8u) { last = k; } if (last != 99u) { r++; } }", |i| 8 - i % 8);
+    each(
+        "",
+        "var last = 99u; for (var k = 0u; k < 8u; k++) { if (k == i % 8u) { last = k; } if (last != 99u) { r++; } }",
+        |i| 8 - i % 8,
+    );
 }
 
 #[test]
@@ -153,26 +184,42 @@ fn count() -> u32 { counter += 1u; return counter; }";
         }
         steps
     };
-    each(items, "r = collatz(i) + 1000u * collatz(i + 1u);", |i| collatz(i) + 1000 * collatz(i + 1));
-    each(items, "var v = i; bump(&v, 2u); bump(&v, i % 5u); r = v;", |i| i + 2 + if i % 5 == 3 { 0 } else { i % 5 });
-    each(items, "let p = pair(i); r = p.a + u32(p.b.x * 10.0 + p.b.y * 2.0);", |i| if i > 100 { 27 } else { 11 * i + 1 });
-    each(items, "var a: array<u32, 4>; fill(&a, i); fill(&a, i + 1u); r = a[0] + 10u * a[1] + 100u * a[2] + 1000u * a[3];", |i| {
-        let mut a = [0; 4];
-        a[(i % 4) as usize] = i;
-        a[((i + 1) % 4) as usize] = i + 1;
-        a[0] + 10 * a[1] + 100 * a[2] + 1000 * a[3]
+    each(items, "r = collatz(i) + 1000u * collatz(i + 1u);", |i| {
+        collatz(i) + 1000 * collatz(i + 1)
     });
-    each(items, "if (i % 2u == 0u) { r = count(); } r = r * 10u + count();", |i| if i % 2 == 0 { 67 } else { 6 });
-    each(items, "for (var k = 0u; k < 3u; k++) { r += collatz(i + k); if (r > 60u) { break; } }", |i| {
-        let mut r = 0;
-        for k in 0..3 {
-            r += collatz(i + k);
-            if r > 60 {
-                break;
+    each(items, "var v = i; bump(&v, 2u); bump(&v, i % 5u); r = v;", |i| {
+        i + 2 + if i % 5 == 3 { 0 } else { i % 5 }
+    });
+    each(items, "let p = pair(i); r = p.a + u32(p.b.x * 10.0 + p.b.y * 2.0);", |i| {
+        if i > 100 { 27 } else { 11 * i + 1 }
+    });
+    each(
+        items,
+        "var a: array<u32, 4>; fill(&a, i); fill(&a, i + 1u); r = a[0] + 10u * a[1] + 100u * a[2] + 1000u * a[3];",
+        |i| {
+            let mut a = [0; 4];
+            a[(i % 4) as usize] = i;
+            a[((i + 1) % 4) as usize] = i + 1;
+            a[0] + 10 * a[1] + 100 * a[2] + 1000 * a[3]
+        },
+    );
+    each(items, "if (i % 2u == 0u) { r = count(); } r = r * 10u + count();", |i| {
+        if i % 2 == 0 { 67 } else { 6 }
+    });
+    each(
+        items,
+        "for (var k = 0u; k < 3u; k++) { r += collatz(i + k); if (r > 60u) { break; } }",
+        |i| {
+            let mut r = 0;
+            for k in 0..3 {
+                r += collatz(i + k);
+                if r > 60 {
+                    break;
+                }
             }
-        }
-        r
-    });
+            r
+        },
+    );
 }
 
 #[test]
@@ -183,12 +230,18 @@ struct Outer { flag: bool, inner: array<Inner, 2>, tail: u32 }
 const TABLE = array<u32, 5>(3u, 1u, 4u, 1u, 5u);
 var<private> p: Outer;
 const ROWS = array<vec2<u32>, 3>(vec2(1u, 2u), vec2(3u, 4u), vec2(5u, 6u));";
-    each(items, "r = TABLE[i % 5u] * 10u + ROWS[i % 3u].y;", |i| [3, 1, 4, 1, 5][(i % 5) as usize] * 10 + [2, 4, 6][(i % 3) as usize]);
-    each(items, "var v = vec4(1u, 2u, 3u, 4u); v[i % 4u] = 9u; let w = v.wzyx; r = w.x + 10u * w[(i + 1u) % 4u];", |i| {
-        let mut v = [1, 2, 3, 4];
-        v[(i % 4) as usize] = 9;
-        v[3] + 10 * v[3 - ((i + 1) % 4) as usize]
+    each(items, "r = TABLE[i % 5u] * 10u + ROWS[i % 3u].y;", |i| {
+        [3, 1, 4, 1, 5][(i % 5) as usize] * 10 + [2, 4, 6][(i % 3) as usize]
     });
+    each(
+        items,
+        "var v = vec4(1u, 2u, 3u, 4u); v[i % 4u] = 9u; let w = v.wzyx; r = w.x + 10u * w[(i + 1u) % 4u];",
+        |i| {
+            let mut v = [1, 2, 3, 4];
+            v[(i % 4) as usize] = 9;
+            v[3] + 10 * v[3 - ((i + 1) % 4) as usize]
+        },
+    );
     let body = "
     var o: Outer;
     o.tail = i; o.flag = i > 9u;
@@ -217,8 +270,14 @@ const ROWS = array<vec2<u32>, 3>(vec2(1u, 2u), vec2(3u, 4u), vec2(5u, 6u));";
     });
     // A value indexed at run time: through memory.
     each(items, "let v = vec4(i, i + 1u, i + 2u, i + 3u); r = v[i % 4u];", |i| i + i % 4);
-    each(items, "let a = array<u32, 3>(i, n[1], 8u); r = a[(i + 1u) % 3u];", |i| [i, 3, 8][((i + 1) % 3) as usize]);
-    each(items, "var a = array<u32, 3>(1u, 2u, 3u); let b = a; a[i % 3u] = 50u; r = b[0] + b[1] + b[2] + a[0];", |i| if i % 3 == 0 { 56 } else { 7 });
+    each(items, "let a = array<u32, 3>(i, n[1], 8u); r = a[(i + 1u) % 3u];", |i| {
+        [i, 3, 8][((i + 1) % 3) as usize]
+    });
+    each(
+        items,
+        "var a = array<u32, 3>(1u, 2u, 3u); let b = a; a[i % 3u] = 50u; r = b[0] + b[1] + b[2] + a[0];",
+        |i| if i % 3 == 0 { 56 } else { 7 },
+    );
     each(items, "r = select(0u, 1u, all(vec2(i, 2u) == vec2(4u, 2u)));", |i| u32::from(i == 4));
 }
 
@@ -295,7 +354,10 @@ fn main(in: In, @builtin(global_invocation_id) g: vec3<u32>, @builtin(local_invo
                 let (l, w) = ([x % 3, y % 2, z % 2], [x / 3, y / 2, z / 2]);
                 let k = l[0] + 3 * l[1] + 6 * l[2];
                 assert_eq!(out[at], l[0] + 10 * l[1] + 100 * l[2] + 1000 * k);
-                assert_eq!(out[at + 1], w[0] + 10 * w[1] + 100 * w[2] + 1000 * 2 + 10000 * 3 + 100000 * 2);
+                assert_eq!(
+                    out[at + 1],
+                    w[0] + 10 * w[1] + 100 * w[2] + 1000 * 2 + 10000 * 3 + 100000 * 2
+                );
             }
         }
     }
@@ -324,9 +386,16 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
     let ticket = atomicAdd(&a[7], 1u);
     seen[ticket] = 1u;
 }";
-    let run = clean(wgsl, vec![words(&[0, 0, 0, !0, 0, !0, 0, 0]), words(&[0, (-100i32) as u32]), words(&[0; 128])], [4, 1, 1]);
+    let run = clean(
+        wgsl,
+        vec![words(&[0, 0, 0, !0, 0, !0, 0, 0]), words(&[0, (-100i32) as u32]), words(&[0; 128])],
+        [4, 1, 1],
+    );
     let xor = (0..128).fold(0, |a, b| a ^ b);
-    assert_eq!(as_words(&run.bindings[0].1), [127 * 64, 0u32.wrapping_sub(256), 99, 5, (1 << 20) - 1, !7, xor, 128]);
+    assert_eq!(
+        as_words(&run.bindings[0].1),
+        [127 * 64, 0u32.wrapping_sub(256), 99, 5, (1 << 20) - 1, !7, xor, 128]
+    );
     assert_eq!(as_words(&run.bindings[1].1), [(-77i32) as u32, 77]);
     assert_eq!(as_words(&run.bindings[2].1), [1; 128]);
     let wgsl = "
