@@ -16,7 +16,9 @@ const MAX_BYTES: i64 = 1 << 29;
 pub struct Planned {
     /// By the contract's names, in its order.
     pub scalars: Vec<(String, Scalar)>,
-    /// The contract names it.
+    /// One of the contract's cases.
+    pub named: bool,
+    /// One that gives all scalars: nothing in it is drawn but the buffers.
     pub explicit: bool,
     /// Extent and lengths, or why it is no case.
     pub shape: Result<Shape, String>,
@@ -77,26 +79,23 @@ impl Plan {
         let sizes = Sizes::of(contract, workgroup);
         let mut rng = Rng::new(seed, &[0]);
         let mut notes = Vec::new();
-        let mut rows: Vec<(Row, bool)> = Vec::new();
+        let mut rows: Vec<Row> = Vec::new();
         for case in &contract.cases {
             let find = |name: &str| case.iter().find(|(known, _)| known == name).map(|(_, v)| *v);
-            rows.push((
-                Row {
-                    sizes: Vec::new(),
-                    given: contract.scalars().map(|s| find(&s.name)).collect(),
-                },
-                true,
-            ));
+            let given = contract.scalars().map(|scalar| find(&scalar.name)).collect();
+            rows.push(Row { sizes: Vec::new(), given });
         }
         let drawn = sizes.rows(&mut rng, &mut notes);
-        rows.extend(drawn.into_iter().map(|sizes| (Row { sizes, given: Vec::new() }, false)));
+        rows.extend(drawn.into_iter().map(|sizes| Row { sizes, given: Vec::new() }));
         let mut cases: Vec<Planned> = rows
             .iter()
             .zip(1..)
-            .map(|((row, explicit), stream)| {
+            .map(|(row, stream)| {
                 let scalars = row.scalars(contract, &sizes, &mut Rng::new(seed, &[1, stream]));
                 let shape = Shape::of(contract, &scalars);
-                Planned { scalars, explicit: *explicit, shape, stream }
+                let named = !row.given.is_empty();
+                let explicit = named && row.given.iter().all(Option::is_some);
+                Planned { scalars, named, explicit, shape, stream }
             })
             .collect();
         order_pairs(contract, &sizes, &mut cases, seed, &mut notes);
@@ -206,7 +205,7 @@ fn redraw(
     pair: [usize; 2],
     holds: &dyn Fn(&Scalars) -> bool,
 ) {
-    let free: Vec<usize> = (0..cases.len()).filter(|i| !cases[*i].explicit).collect();
+    let free: Vec<usize> = (0..cases.len()).filter(|i| !cases[*i].named).collect();
     for _ in 0..100 {
         let Some(number) = rng.pick(&free) else { return };
         let mut scalars = cases[*number].scalars.clone();

@@ -134,8 +134,9 @@ fn the_contracts_own_cases_are_among_those_tested() {
     let mut contract = contract(&["n"], &["n"], &scalars);
     contract.cases = vec![vec![("n".into(), 0.0), ("a".into(), 2.0)], vec![("n".into(), 99.0)]];
     let plan = Plan::new(&contract, [64, 1, 1], 5);
-    let explicit: Vec<&Planned> = plan.cases.iter().filter(|case| case.explicit).collect();
+    let explicit: Vec<&Planned> = plan.cases.iter().filter(|case| case.named).collect();
     assert_eq!(explicit.len(), 2);
+    assert!(explicit.iter().all(|case| !case.explicit), "r is drawn");
     assert_eq!(value(explicit[0], "n"), Some(Scalar::I32(0)));
     assert_eq!(value(explicit[0], "a"), Some(Scalar::F32(2.0)));
     assert_eq!(value(explicit[1], "n"), Some(Scalar::I32(99)));
