@@ -174,6 +174,23 @@ fn a_broken_configuration_is_named_by_its_place() {
 }
 
 #[test]
+fn flags_win_over_the_environment_and_that_over_the_file() {
+    let desk = Desk::scale(&["scale"]);
+    desk.write(".config/w2gpu-tui/config.toml", "drafter = \"from-file\"\n");
+    let run = |environment: &[(&str, &str)], flags: &[&str]| {
+        let mut command = desk.command(&[&["draft", "kernels"], flags].concat());
+        let output = command.envs(environment.iter().copied()).output().unwrap();
+        String::from_utf8(output.stderr).unwrap()
+    };
+    let environment = [("W2GPU_DRAFTER", "from-environment")];
+    assert!(run(&[], &[]).contains("'from-file'"));
+    assert!(run(&environment, &[]).contains("'from-environment'"));
+    assert!(run(&environment, &["--drafter", "from-flag"]).contains("'from-flag'"));
+    assert_eq!(run(&environment, &["--drafter", "lower"]), "");
+    assert!(run(&[("W2GPU_SEED", "many")], &[]).contains("many"));
+}
+
+#[test]
 fn one_table_gives_help_man_page_and_completions() {
     let desk = Desk::new();
     let man = desk.run(&["man"]).exits(0).out.replace("\\-", "-");

@@ -110,10 +110,22 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Ok(code) => code,
         Err(error) if is_broken_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {
-            eprintln!("w2gpu-tui: error: {}", visible(&format!("{error:#}")));
+            eprintln!("w2gpu-tui: error: {}", visible(&message(&error)));
             ExitCode::from(2)
         }
     }
+}
+
+/// The whole chain, without the causes that a message names already.
+fn message(error: &anyhow::Error) -> String {
+    error.chain().fold(String::new(), |message, cause| {
+        let cause = cause.to_string();
+        match message.is_empty() {
+            true => cause,
+            false if message.contains(&cause) => message,
+            false => format!("{message}: {cause}"),
+        }
+    })
 }
 
 fn is_broken_pipe(error: &anyhow::Error) -> bool {
@@ -154,6 +166,15 @@ fn run(cli: Cli) -> anyhow::Result<ExitCode> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_cause_is_named_once() {
+        let cause = || io::Error::other("the disk is full");
+        let error = anyhow::Error::from(cause()).context("nothing was recorded: the disk is full");
+        assert_eq!(message(&error), "nothing was recorded: the disk is full");
+        let error = anyhow::Error::from(cause()).context("log.jsonl");
+        assert_eq!(message(&error), "log.jsonl: the disk is full");
+    }
 
     #[test]
     fn the_table_of_flags_is_sound() {

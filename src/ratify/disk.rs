@@ -94,7 +94,7 @@ impl Disk {
         if let Err(error) = written {
             // On a full disk the half of a file is the last thing that is needed.
             let _ = fs::remove_file(&temporary);
-            return Err(error);
+            return Err(DiskError { path, ..error });
         }
         path.parent().map_or(Ok(()), |parent| self.sync_directory(parent))
     }
