@@ -1,5 +1,9 @@
 //! Tests of the lift: what is lifted computes what wasm computes.
 
+mod control;
+mod diagnostics;
 mod interpreter;
 mod kernels;
+mod operators;
+mod random;
 mod wasm;
