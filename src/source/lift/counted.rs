@@ -67,10 +67,14 @@ impl Counting<'_> {
                     self.facts.forget(inner);
                 }
                 Stmt::Loop { .. } => {
+                    let found = std::mem::take(&mut self.found);
                     for body in bodies_mut(&mut stmts[at]) {
                         self.list(body);
                     }
-                    if let Some(replacement) = self.try_loop(&stmts[at]) {
+                    // What an inner loop leaves behind may be a counter of this one: next round.
+                    let inner = self.found;
+                    self.found |= found;
+                    if !inner && let Some(replacement) = self.try_loop(&stmts[at]) {
                         let count = replacement.len();
                         stmts.splice(at..=at, replacement);
                         self.found = true;

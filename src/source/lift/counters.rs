@@ -20,6 +20,8 @@ struct Counter {
     step: Linear,
     /// Bytes of an element, where the value is part of an address.
     unit: i32,
+    /// It may be a pointer: then it can't count.
+    pointer: bool,
 }
 
 impl Counter {
@@ -122,7 +124,8 @@ fn counters(
         }
         if let Some(step) = step.filter(|step| fixed && step.as_constant() != Some(0)) {
             let unit = units.get(phi).copied().unwrap_or(1);
-            list.push(Counter { phi: *phi, init: *init, step, unit });
+            let pointer = units.contains_key(phi) && f.as_i32(*init).is_none();
+            list.push(Counter { phi: *phi, init: *init, step, unit, pointer });
         }
     }
     list
@@ -148,7 +151,7 @@ fn express(
     let unit = i32::try_from(unit).unwrap_or(1).max(1);
     let existing = counters
         .iter()
-        .filter(|c| c.constant_step() == Some(unit) && (c.unit == 1 || c.elements() == Some(unit)))
+        .filter(|c| !c.pointer && c.constant_step() == Some(unit) && (c.unit == 1 || c.elements() == Some(unit)))
         .min_by_key(|c| f.as_i32(c.init).is_none());
     let others: Vec<&Counter> =
         counters.iter().filter(|c| existing.is_none_or(|e| e.phi != c.phi)).collect();

@@ -16,12 +16,14 @@ mod fold;
 mod frame;
 mod graph;
 mod guard;
+mod hoist;
 mod linear;
 mod math;
 mod phis;
 mod problems;
 mod range;
 mod rebuild;
+mod retype;
 mod roots;
 mod scope;
 mod tidy;
@@ -70,7 +72,10 @@ pub(super) fn lift(module: &Module, export: &str) -> Result<Lifted, Vec<Diagnost
     if !problems.is_empty() {
         return Err(problems.into_list());
     }
-    simplify(&mut f);
+    retype(&mut f);
+    while hoist::hoist(&mut f) {
+        simplify(&mut f);
+    }
     count(&mut f);
     emit::linearise(&mut f);
     emit::absolute(&mut f, &mut roots, &module.decoded, &mut problems, text);
@@ -89,6 +94,14 @@ pub(super) fn lift(module: &Module, export: &str) -> Result<Lifted, Vec<Diagnost
     }
     let (params, results) = signature(module, function);
     Ok(emit::finish(f, roots, export, params, results))
+}
+
+/// Bits that are floats become floats.
+fn retype(f: &mut Func) {
+    simplify(f);
+    let substitution = retype::retype(f);
+    rebuild::rebuild(f, &substitution);
+    simplify(f);
 }
 
 /// Brings slots out of memory; says whether there were any.

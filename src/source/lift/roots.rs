@@ -46,13 +46,12 @@ pub(super) struct Roots {
 /// Resolves every address of `f`: places get their roots, pointers leave the values.
 pub(super) fn resolve(f: &mut Func, problems: &mut Problems, text: Option<&str>) -> Vec<Root> {
     let incoming = incoming(&f.body);
-    let mut roots = find(f, &incoming);
-    let substitution = roots.compare(f);
+    let roots = find(f, &incoming);
+    let mut substitution = roots.compare(f);
     roots.complain(f, problems, text);
     let mut body = std::mem::take(&mut f.body);
     roots.place_all(&mut body, f, problems, text);
     f.body = body;
-    let mut substitution = substitution;
     let zero = f.int(0);
     for pointer in roots.pointers.keys() {
         substitution.insert(*pointer, zero);
@@ -257,6 +256,11 @@ impl Roots {
                 *base = Base::None;
             }
         }
+    }
+
+    /// The base of what flows into a phi: zero is a pointer that nobody has set yet.
+    fn flowing(&self, f: &Func, value: ValueId) -> Base {
+        if f.as_i32(value) == Some(0) { Base::Open } else { self.base(value) }
     }
 
     fn transfer(&self, f: &Func, incoming: &Incoming, value: ValueId) -> Base {

@@ -262,7 +262,7 @@ fn a_store_through_a_table_of_constants_finds_its_data() {
     let cases: Vec<_> = (0..4)
         .map(|n| Case {
             arguments: vec![Val::I32(n), Val::I32(X as i32), Val::I32(Y as i32)],
-            memory: vec![],
+            memory: vec![(X, vec![0; 4])],
         })
         .collect();
     assert_eq!(compare(&module, &kernel, &cases), 4);

@@ -104,3 +104,34 @@ fn the_thread_of_a_slang_entry_point_is_lifted() {
     }
     assert_eq!(compare_as(&module, &kernel, "computeMain_Thread", &cases), cases.len());
 }
+
+#[test]
+fn every_sample_lifts() {
+    let samples = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("samples");
+    let mut failures = Vec::new();
+    let mut count = 0;
+    for folder in std::fs::read_dir(samples).unwrap().map(|entry| entry.unwrap().path()) {
+        if !folder.is_dir() || folder.ends_with("broken") || folder.ends_with("src") {
+            continue;
+        }
+        for file in std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()) {
+            if file.extension().is_none_or(|extension| extension != "wat") {
+                continue;
+            }
+            let module = parsed(&std::fs::read_to_string(&file).unwrap());
+            for export in module.kernels() {
+                count += 1;
+                match lift(&module, &export.name) {
+                    Ok(kernel) => {
+                        if std::env::var("SHOW").is_ok() {
+                            println!("=== {}\n{}", file.display(), listing(&kernel));
+                        }
+                    }
+                    Err(problems) => failures.push(format!("{}: {problems:#?}", file.display())),
+                }
+            }
+        }
+    }
+    assert!(count >= 24);
+    assert!(failures.is_empty(), "{}", failures.join("\n"));
+}
