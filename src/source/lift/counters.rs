@@ -151,7 +151,11 @@ fn express(
     let unit = i32::try_from(unit).unwrap_or(1).max(1);
     let existing = counters
         .iter()
-        .filter(|c| !c.pointer && c.constant_step() == Some(unit) && (c.unit == 1 || c.elements() == Some(unit)))
+        .filter(|c| {
+            !c.pointer
+                && c.constant_step() == Some(unit)
+                && (c.unit == 1 || c.elements() == Some(unit))
+        })
         .min_by_key(|c| f.as_i32(c.init).is_none());
     let others: Vec<&Counter> =
         counters.iter().filter(|c| existing.is_none_or(|e| e.phi != c.phi)).collect();

@@ -52,9 +52,10 @@ fn at_head(scopes: &Scopes, label: Label, body: &mut Vec<Stmt>) -> Vec<Stmt> {
         let fixed = match &stmt {
             Stmt::Load { place, .. } => {
                 !stored.contains(&place.root)
-                    && place.terms.iter().all(|(value, _)| {
-                        scopes.knows(*value) && scopes.invariant(*value, label)
-                    })
+                    && place
+                        .terms
+                        .iter()
+                        .all(|(value, _)| scopes.knows(*value) && scopes.invariant(*value, label))
             }
             _ => false,
         };

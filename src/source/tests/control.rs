@@ -89,7 +89,11 @@ fn a_reduction_carries_its_sum_out() {
                (br $l))))
            (local.get 4))",
     );
-    assert!(matches!(&kernel.body[..], [Stmt::For { .. }, Stmt::Return { .. }]), "{}", listing(&kernel));
+    assert!(
+        matches!(&kernel.body[..], [Stmt::For { .. }, Stmt::Return { .. }]),
+        "{}",
+        listing(&kernel)
+    );
 }
 
 #[test]

@@ -64,7 +64,9 @@ fn nesting_bombs_end_with_a_message() {
 
 #[test]
 fn an_inlining_bomb_ends_with_a_message() {
-    let mut wat = String::from("(module (memory 1) (func $f0 (param i32) (i32.store (local.get 0) (i32.const 1)))");
+    let mut wat = String::from(
+        "(module (memory 1) (func $f0 (param i32) (i32.store (local.get 0) (i32.const 1)))",
+    );
     for level in 1..30 {
         let below = level - 1;
         wat.push_str(&format!(
@@ -78,7 +80,8 @@ fn an_inlining_bomb_ends_with_a_message() {
 
 #[test]
 fn shared_operands_cost_nothing_twice() {
-    let mut wat = String::from("(module (memory 1) (func (export \"f\") (param i64 i32) (local i64)");
+    let mut wat =
+        String::from("(module (memory 1) (func (export \"f\") (param i64 i32) (local i64)");
     wat.push_str("(local.set 2 (local.get 0))");
     for _ in 0..300 {
         wat.push_str("(local.set 2 (i64.add (local.get 2) (i64.xor (local.get 2) (local.get 0))))");
@@ -101,14 +104,26 @@ fn each_unsupported_construct_is_named_once_on_its_line() {
 #[test]
 fn recursion_and_indirect_calls_and_globals_are_refused() {
     for (wat, word) in [
-        ("(module (memory 1) (func $f (export \"f\") (param i32) (call $f (local.get 0))))", "itself"),
+        (
+            "(module (memory 1) (func $f (export \"f\") (param i32) (call $f (local.get 0))))",
+            "itself",
+        ),
         (
             "(module (table 1 funcref) (type $t (func)) (memory 1) (func (export \"f\") (call_indirect (type $t) (i32.const 0))))",
             "call_indirect",
         ),
-        ("(module (memory 1) (global $g (mut i32) (i32.const 7)) (func (export \"f\") (global.set $g (i32.const 1))))", "outlives"),
-        ("(module (memory 1) (func (export \"f\") (param i32) (i32.store (local.get 0) (memory.size))))", "memory"),
-        ("(module (memory 1) (func (export \"f\") (param i32 i32 i32) (i32.store (select (local.get 0) (local.get 1) (local.get 2)) (i32.load (local.get 1))) (i32.store (local.get 0) (i32.const 1))))", "either of two"),
+        (
+            "(module (memory 1) (global $g (mut i32) (i32.const 7)) (func (export \"f\") (global.set $g (i32.const 1))))",
+            "outlives",
+        ),
+        (
+            "(module (memory 1) (func (export \"f\") (param i32) (i32.store (local.get 0) (memory.size))))",
+            "memory",
+        ),
+        (
+            "(module (memory 1) (func (export \"f\") (param i32 i32 i32) (i32.store (select (local.get 0) (local.get 1) (local.get 2)) (i32.load (local.get 1))) (i32.store (local.get 0) (i32.const 1))))",
+            "either of two",
+        ),
     ] {
         let problems = problems(wat, "f");
         assert!(problems[0].message.contains(word), "{word}: {problems:?}");
@@ -117,7 +132,16 @@ fn recursion_and_indirect_calls_and_globals_are_refused() {
 
 #[test]
 fn helpers_are_not_kernels() {
-    let names = ["f", "_initialize", "stackSave", "__wasm_call_ctors", "_start", "k", "k_Group", "k_Thread"];
+    let names = [
+        "f",
+        "_initialize",
+        "stackSave",
+        "__wasm_call_ctors",
+        "_start",
+        "k",
+        "k_Group",
+        "k_Thread",
+    ];
     let mut wat = String::from("(module (memory 1) (func $v) (func $e (param i32 i32 i32))");
     for name in names {
         let function = if name.starts_with('k') { "$e" } else { "$v" };

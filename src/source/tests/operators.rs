@@ -4,20 +4,8 @@ use wasmtime::Val;
 
 use super::wasm::{Case, compare, lifted, parsed};
 
-const INTS: [i64; 12] = [
-    0,
-    1,
-    -1,
-    2,
-    7,
-    31,
-    33,
-    255,
-    0x8000_0000,
-    0x7fff_ffff,
-    0x1234_5678_9abc_def0,
-    i64::MIN,
-];
+const INTS: [i64; 12] =
+    [0, 1, -1, 2, 7, 31, 33, 255, 0x8000_0000, 0x7fff_ffff, 0x1234_5678_9abc_def0, i64::MIN];
 
 const FLOATS: [f64; 16] = [
     0.0,
@@ -86,7 +74,11 @@ fn check(operator: &str, operands: &[&str], result: &str) {
     for chunk in cases.chunks(40) {
         let mut body = String::from("(i64.const 0)");
         for case in chunk {
-            if result.starts_with('f') || operator.contains("div") || operator.contains("rem") || operator.contains("trunc_f") {
+            if result.starts_with('f')
+                || operator.contains("div")
+                || operator.contains("rem")
+                || operator.contains("trunc_f")
+            {
                 continue;
             }
             let operands: Vec<_> = case.iter().map(constant).collect();

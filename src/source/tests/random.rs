@@ -41,7 +41,11 @@ impl Writer {
         let d = depth - 1;
         match self.draw.below(14) {
             0 => format!("(i32.load {})", self.address(d, 'q')),
-            1 => format!("(i32.load8_{} {})", ["s", "u"][self.draw.below(2) as usize], self.address(d, 'q')),
+            1 => format!(
+                "(i32.load8_{} {})",
+                ["s", "u"][self.draw.below(2) as usize],
+                self.address(d, 'q')
+            ),
             2 => format!("(i32.eqz {})", self.int(d)),
             3 => format!("(select {} {} {})", self.int(d), self.int(d), self.int(d)),
             4 => format!("(i32.trunc_sat_f32_s {})", self.float(d)),
@@ -177,7 +181,9 @@ impl Writer {
     fn table(&mut self, depth: u32) {
         let (outer, inner) = (self.label(), self.label());
         let index = self.int(2);
-        self.line(format!("(block {outer} (block {inner} (br_table {inner} {outer} {inner} {index}))"));
+        self.line(format!(
+            "(block {outer} (block {inner} (br_table {inner} {outer} {inner} {index}))"
+        ));
         self.stmts(depth - 1);
         self.line(")".into());
     }
@@ -221,8 +227,13 @@ impl Writer {
         self.labels.push(outside);
         if pointer {
             let value = self.float(2);
-            self.line(format!("(f32.store (local.get 10) (f32.add (f32.load (local.get 10)) {value}))"));
-            self.line("(i32.store (local.get 11) (i32.add (i32.load (local.get 11)) (i32.const 3)))".into());
+            self.line(format!(
+                "(f32.store (local.get 10) (f32.add (f32.load (local.get 10)) {value}))"
+            ));
+            self.line(
+                "(i32.store (local.get 11) (i32.add (i32.load (local.get 11)) (i32.const 3)))"
+                    .into(),
+            );
             self.line("(local.set 10 (i32.add (local.get 10) (i32.const 4)))".into());
             self.line("(local.set 11 (i32.add (local.get 11) (i32.const 4)))".into());
         }

@@ -109,7 +109,8 @@ impl Original {
 
     /// Results, memory before and memory after; `None` when it traps.
     pub fn run(&self, export: &str, case: &Case) -> (Vec<u8>, Option<(Vec<u64>, Vec<u8>)>) {
-        let (mut store, instance, memory) = self.instance(if case.memory.is_empty() { 0 } else { PAGES });
+        let (mut store, instance, memory) =
+            self.instance(if case.memory.is_empty() { 0 } else { PAGES });
         for (at, bytes) in &case.memory {
             memory.write(&mut store, *at as usize, bytes).unwrap();
         }
