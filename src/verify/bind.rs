@@ -150,3 +150,20 @@ pub fn overrun(after: &[u8], length: usize) -> Option<usize> {
     let band = after.get(from..)?;
     band.iter().position(|byte| *byte != GUARD).map(|at| from + at - length)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn guard_bands_begin_behind_the_last_word() {
+        let mut bytes = vec![7; 5];
+        bytes.resize(padded(5) + SLACK, GUARD);
+        bytes[6] = 9;
+        assert_eq!(overrun(&bytes, 5), None, "the rest of a word belongs to nobody");
+        bytes[8] = 9;
+        assert_eq!(overrun(&bytes, 5), Some(3));
+        assert_eq!(overrun(&[GUARD; 16], 0), None);
+        assert_eq!(overrun(&[0; 16], 0), Some(0), "an empty buffer has no word of its own");
+    }
+}

@@ -81,3 +81,41 @@ fn colour(
         }
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::contract::{Expr, Image, fixture};
+
+    fn shown(format: ImageFormat, elem: Elem, bytes: &[u8]) -> Option<Vec<[u8; 3]>> {
+        let mut contract = fixture::contract(Vec::new());
+        let (width, height, buffer) = (Expr::Int(2), Expr::Int(1), "out".to_owned());
+        contract.image = Some(Image { width, height, buffer, format });
+        let picture = picture(&contract, elem, &[], bytes, bytes)?;
+        assert_eq!((picture.width, picture.height), (2, 1));
+        assert_eq!(picture.reference, picture.draft);
+        Some(picture.reference)
+    }
+
+    fn floats(values: &[f32]) -> Vec<u8> {
+        values.iter().flat_map(|v| v.to_le_bytes()).collect()
+    }
+
+    #[test]
+    fn every_format() {
+        use ImageFormat::{R32f, Rgb32f, Rgba8, Rgba32f, U32};
+        let grey = shown(R32f, Elem::F32, &floats(&[-3.0, 5.0]));
+        assert_eq!(grey, Some(vec![[0; 3], [255; 3]]), "stretched to the range");
+        let rgb = shown(Rgb32f, Elem::F32, &floats(&[0.0, 0.5, 2.0, 1.0, -1.0, f32::NAN]));
+        assert_eq!(rgb, Some(vec![[0, 128, 255], [255, 0, 0]]), "clamped");
+        let rgba = shown(Rgba32f, Elem::F32, &floats(&[1.0, 0.0, 0.0, 0.0, 0.0, 1.0, 0.0, 1.0]));
+        assert_eq!(rgba, Some(vec![[255, 0, 0], [0, 255, 0]]));
+        for elem in [Elem::U32, Elem::U8] {
+            let packed = shown(Rgba8, elem, &[1, 2, 3, 4, 5, 6, 7, 8]);
+            assert_eq!(packed, Some(vec![[1, 2, 3], [5, 6, 7]]));
+        }
+        let counts = shown(U32, Elem::U32, &[10, 0, 0, 0, 20, 0, 0, 0]);
+        assert_eq!(counts, Some(vec![[0; 3], [255; 3]]));
+        assert_eq!(shown(R32f, Elem::F32, &floats(&[1.0])), None, "too short");
+    }
+}

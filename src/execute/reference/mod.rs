@@ -21,7 +21,6 @@ use std::time::Duration;
 
 use crate::contract::Contract;
 use engine::Compiled;
-pub use layout::Argument;
 pub use probe::{ProbeMember, probe, probe_slang};
 
 /// A compiled kernel, ready to run any case of its contract.
