@@ -147,9 +147,14 @@ fn all_files(directory: &Path) -> Vec<PathBuf> {
     files
 }
 
+/// In memory where the system has such a place: thousands of syncs cost nothing there.
+fn scratch() -> tempfile::TempDir {
+    tempfile::tempdir_in("/dev/shm").or_else(|_| tempfile::tempdir()).unwrap()
+}
+
 /// A watched directory with `before` ratified in turn, and a key.
 fn template(before: &[(&str, &str)]) -> (tempfile::TempDir, Signer) {
-    let home = tempfile::tempdir().unwrap();
+    let home = scratch();
     let signer = signer(&home.path().join("keys"));
     let watched = home.path().join("watched");
     fs::create_dir(&watched).unwrap();
@@ -326,7 +331,7 @@ fn kill_at_every_step(before: &[(&str, &str)]) {
     assert!(total > 50, "{total}");
     let mut counted = Vec::new();
     for step in 0..total {
-        let scratch = tempfile::tempdir().unwrap();
+        let scratch = scratch();
         copy(home.path(), scratch.path());
         let output = Command::new(std::env::current_exe().unwrap())
             .args(["--exact", "writer_that_is_killed", "--test-threads=1"])
