@@ -105,24 +105,7 @@ impl<'a, 'w> Emitter<'a, 'w> {
             Node::Load { value, place, line } => self.load(*value, place, *line, out)?,
             Node::Store { place, value, line } => self.store(place, *value, *line, out)?,
             Node::Update { place, update, line } => self.update(place, update, *line, out)?,
-            Node::Var { phi, init } => {
-                let kind = self.writer.kind(*phi);
-                let line = match init {
-                    Some(init) => {
-                        let text = self.writer.value(*init, kind)?;
-                        let name = self.writer.fresh("v");
-                        self.writer.names.insert(*phi, name.clone());
-                        // A literal alone would choose its own type.
-                        format!("var {name}: {} = {};", kind.wgsl(), text.code)
-                    }
-                    None => {
-                        let name = self.writer.fresh("v");
-                        self.writer.names.insert(*phi, name.clone());
-                        format!("var {name}: {};", kind.wgsl())
-                    }
-                };
-                out.push(Out::Line(line));
-            }
+            Node::Var { phi, init } => self.declare(*phi, *init, out)?,
             Node::Assign(pairs) => self.assign(pairs, out)?,
             Node::If { condition, negated, then, otherwise } => {
                 self.branch(*condition, *negated, *then, *otherwise, out)?;
@@ -133,7 +116,7 @@ impl<'a, 'w> Emitter<'a, 'w> {
             Node::Loop { body } => {
                 self.flush(None, out)?;
                 let body = self.block(*body)?;
-                out.push(Out::Loop(body));
+                out.push(Out::Loop(exits_first(body)));
             }
             Node::Switch { body } => {
                 self.flush(None, out)?;
@@ -157,6 +140,32 @@ impl<'a, 'w> Emitter<'a, 'w> {
                 out.push(Out::If { condition, negated, then, otherwise });
             }
         }
+        Ok(())
+    }
+
+    fn declare(&mut self, phi: ValueId, init: Option<ValueId>, out: &mut Vec<Out>) -> Result<()> {
+        let kind = self.writer.kind(phi);
+        if let Some((other, holds)) = self.writer.shared.get(&phi).copied()
+            && self.writer.kind(other) == kind
+            && let Some(name) = self.writer.names.get(&other).cloned()
+        {
+            if let Some(init) = init.filter(|_| !holds) {
+                let text = self.writer.value(init, kind)?;
+                if text.code != name {
+                    out.push(Out::Line(format!("{name} = {};", text.code)));
+                }
+            }
+            self.writer.names.insert(phi, name);
+            return Ok(());
+        }
+        let first = match init {
+            // A literal alone would choose its own type.
+            Some(init) => format!(": {} = {};", kind.wgsl(), self.writer.value(init, kind)?.code),
+            None => format!(": {};", kind.wgsl()),
+        };
+        let name = self.writer.fresh("v");
+        out.push(Out::Line(format!("var {name}{first}")));
+        self.writer.names.insert(phi, name);
         Ok(())
     }
 
@@ -322,7 +331,9 @@ impl<'a, 'w> Emitter<'a, 'w> {
                 Some(at) => {
                     let (phi, value) = rest.remove(at);
                     let line = self.assignment(phi, value)?;
-                    out.push(Out::Line(line));
+                    if !line.is_empty() {
+                        out.push(Out::Line(line));
+                    }
                 }
                 None => {
                     // A cycle: one of the new values waits under a name.
@@ -353,6 +364,10 @@ impl<'a, 'w> Emitter<'a, 'w> {
             }
             match &tree.value(id).kind {
                 ValueKind::Phi => {
+                    // Two phis may share a variable.
+                    let name = self.writer.names.get(&id);
+                    let sharing = self.writer.names.iter().filter(|(_, n)| Some(*n) == name);
+                    found.extend(sharing.map(|(id, _)| *id));
                     found.insert(id);
                 }
                 _ if self.writer.names.contains_key(&id) => {}
@@ -402,6 +417,9 @@ impl<'a, 'w> Emitter<'a, 'w> {
             }
         }
         let right = self.writer.value(value, kind)?;
+        if right.code == left {
+            return Ok(String::new());
+        }
         Ok(format!("{left} = {};", right.code))
     }
 
@@ -469,6 +487,34 @@ impl<'a, 'w> Emitter<'a, 'w> {
         }
         self.writer.fresh("i")
     }
+}
+
+/// `if (c) { …; continue; } …; break;` at the end of a loop: the exit comes first.
+fn exits_first(mut body: Vec<Out>) -> Vec<Out> {
+    let is = |out: Option<&Out>, text: &str| matches!(out, Some(Out::Line(line)) if line == text);
+    while is(body.last(), "continue;") {
+        body.pop();
+    }
+    if !is(body.last(), "break;") && !is(body.last(), "return;") {
+        return body;
+    }
+    let at = body.iter().rposition(|out| {
+        matches!(out, Out::If { then, otherwise, .. }
+            if otherwise.is_empty() && is(then.last(), "continue;"))
+    });
+    let Some(at) = at else { return body };
+    let exit: Vec<Out> = body.drain(at + 1..).collect();
+    if let Some(Out::If { condition, negated, mut then, .. }) = body.pop() {
+        then.pop();
+        body.push(Out::If {
+            condition: negated,
+            negated: condition,
+            then: exit,
+            otherwise: Vec::new(),
+        });
+        body.append(&mut then);
+    }
+    exits_first(body)
 }
 
 fn compound(op: Binary) -> Option<&'static str> {

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
+use super::coalesce::coalesce;
 use super::emit::{Emitter, Out, print};
 use super::kinds::kinds;
 use super::memory::{Memory, Space, memories};
@@ -113,6 +114,7 @@ fn prepare<'a>(
         interface,
         tree,
         plan: Default::default(),
+        shared: coalesce(tree),
         kinds: Vec::new(),
         memory,
         names: HashMap::new(),

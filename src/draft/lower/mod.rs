@@ -4,9 +4,11 @@
 //! writes and never guesses.
 
 mod arrays;
+mod coalesce;
 mod emit;
 mod entry;
 mod fold;
+mod guards;
 mod helpers;
 mod kinds;
 mod memory;

@@ -7,7 +7,8 @@
 use std::collections::{HashMap, HashSet};
 
 use super::Unsupported;
-use crate::source::lifted::{Binary, Label, Lifted, Place, Stmt, Ty, ValueId, ValueKind};
+use super::guards::{self, Range};
+use crate::source::lifted::{Binary, Label, Lifted, Merge, Place, Stmt, Ty, ValueId, ValueKind};
 use crate::source::lifted::{Carried, Value};
 use crate::source::parallel::{Parallel, Update};
 
@@ -157,6 +158,8 @@ type Seq<'a> = Vec<&'a [Stmt]>;
 const MAX_DEPTH: usize = 60;
 
 pub(super) struct Builder<'a> {
+    lifted: &'a Lifted,
+    ranges: Vec<Range>,
     parallel: &'a Parallel,
     tree: Tree,
     frames: Vec<Frame<'a>>,
@@ -164,6 +167,8 @@ pub(super) struct Builder<'a> {
     carried: HashMap<Label, &'a [Carried]>,
     /// Labels whose exit is the same as another target.
     alias: HashMap<Label, Vec<Target>>,
+    /// Loops whose exits go on to another label, with these values.
+    sunk: HashMap<Label, (Label, &'a [ValueId])>,
     flags: HashMap<Target, u32>,
     /// Targets that a construct, by its depth in `frames`, is left for by a flag.
     raised: HashMap<usize, Vec<Target>>,
@@ -176,6 +181,8 @@ pub(super) struct Builder<'a> {
 /// Builds the tree.
 pub(super) fn build(lifted: &Lifted, parallel: &Parallel) -> Result<Tree, Unsupported> {
     let mut builder = Builder {
+        lifted,
+        ranges: guards::ranges(lifted, &parallel.loops),
         parallel,
         tree: Tree {
             blocks: vec![Block::default()],
@@ -187,6 +194,7 @@ pub(super) fn build(lifted: &Lifted, parallel: &Parallel) -> Result<Tree, Unsupp
         results: HashMap::new(),
         carried: HashMap::new(),
         alias: HashMap::new(),
+        sunk: HashMap::new(),
         flags: HashMap::new(),
         raised: HashMap::new(),
         updates: parallel.updates.iter().map(|u| (u.result, *u)).collect(),
@@ -255,13 +263,18 @@ impl<'a> Builder<'a> {
                     self.push(block, node);
                 }
                 Stmt::If { condition, then, otherwise, merges } => {
-                    let known = self.known(*condition);
+                    let known = guards::known(self.lifted, &self.ranges, *condition);
                     if traps(then) || known == Some(false) {
                         self.same_all(merges.iter().map(|m| (m.phi, m.otherwise)));
                         push_slice(&mut seq, otherwise);
                         continue;
                     }
                     if traps(otherwise) || known == Some(true) {
+                        self.same_all(merges.iter().map(|m| (m.phi, m.then)));
+                        push_slice(&mut seq, then);
+                        continue;
+                    }
+                    if guards::only_guards(self.lifted, *condition, then, otherwise, merges) {
                         self.same_all(merges.iter().map(|m| (m.phi, m.then)));
                         push_slice(&mut seq, then);
                         continue;
@@ -309,6 +322,23 @@ impl<'a> Builder<'a> {
                         if !early {
                             assigns.1.push((merge.phi, no));
                         }
+                    }
+                    if self.sinks(&seq, &[then, otherwise], merges).is_some() {
+                        let blocks = [self.block(block, 0), self.block(block, 0)];
+                        for (at, arm) in [then, otherwise].into_iter().enumerate() {
+                            let mut arm_seq = seq.clone();
+                            push_slice(&mut arm_seq, arm);
+                            let value = |m: &Merge| if at == 0 { m.then } else { m.otherwise };
+                            self.same_all(merges.iter().map(|m| (m.phi, value(m))));
+                            self.build(arm_seq, falls.clone(), blocks[at])?;
+                            for merge in merges {
+                                self.tree.same.remove(&merge.phi);
+                            }
+                        }
+                        let [then, otherwise] = blocks;
+                        let condition = *condition;
+                        self.push(block, Node::If { condition, negated: false, then, otherwise });
+                        return Ok(());
                     }
                     let last = seq.iter().all(|s| s.is_empty());
                     let inner = if last && merges.is_empty() { falls.clone() } else { Vec::new() };
@@ -358,7 +388,14 @@ impl<'a> Builder<'a> {
                         let node = Node::Var { phi: carried.phi, init: Some(carried.init) };
                         self.push(block, node);
                     }
-                    self.loop_results(*label, carried, results, body, block);
+                    let sunk = self.sunk_jump(&seq, *label, results, body);
+                    match sunk {
+                        Some((to, values)) => {
+                            self.sunk.insert(*label, (to, values));
+                            self.results.insert(*label, results.clone());
+                        }
+                        None => self.loop_results(*label, carried, results, body, block),
+                    }
                     self.carried.insert(*label, carried);
                     let inner = self.block(block, 1);
                     self.frames.push(Frame { kind: FrameKind::Loop, label: *label });
@@ -370,6 +407,12 @@ impl<'a> Builder<'a> {
                     self.push(block, Node::Loop { body: inner });
                     if !has_break(body, *label) {
                         seq.clear();
+                    }
+                    if let Some((to, _)) = sunk {
+                        if has_break(body, *label) || has_break(body, to) {
+                            self.jump(Target::Break(to), &falls, block);
+                        }
+                        return Ok(());
                     }
                     if self.after(&mut seq, &falls, block)? {
                         return Ok(());
@@ -425,15 +468,28 @@ impl<'a> Builder<'a> {
                         seq = rest;
                         continue;
                     }
+                    let (mut results, mut values, mut label) = (results, values.clone(), *label);
+                    if let Some((to, given)) = self.sunk.get(&label).copied() {
+                        // What stands behind the loop is done here, with this exit's values.
+                        values = given
+                            .iter()
+                            .map(|v| match results.iter().position(|phi| phi == v) {
+                                Some(at) => values.get(at).copied().unwrap_or(*v),
+                                None => *v,
+                            })
+                            .collect();
+                        results = self.results.get(&to).cloned().unwrap_or_default();
+                        label = to;
+                    }
                     let assigns: Vec<_> = results
                         .into_iter()
-                        .zip(values.iter().copied())
+                        .zip(values.iter().map(|value| self.tree.resolve(*value)))
                         .filter(|(phi, value)| self.tree.resolve(*phi) != *value)
                         .collect();
                     if !assigns.is_empty() {
                         self.push(block, Node::Assign(assigns));
                     }
-                    self.jump(Target::Break(*label), &falls, block);
+                    self.jump(Target::Break(label), &falls, block);
                     return Ok(());
                 }
                 Stmt::Continue { label, values } => {
@@ -471,6 +527,65 @@ impl<'a> Builder<'a> {
                 self.tree.same.insert(phi, value);
             }
         }
+    }
+
+    /// `Break` as all that is left of the sequence.
+    fn only_break(seq: &Seq<'a>) -> Option<(Label, &'a [ValueId])> {
+        let mut slices = seq.iter().filter(|slice| !slice.is_empty());
+        match (slices.next()?, slices.next()) {
+            ([Stmt::Break { label, values }], None) => Some((*label, values)),
+            _ => None,
+        }
+    }
+
+    /// A loop before a `Break`: its exits may go there themselves.
+    fn sunk_jump(
+        &self,
+        seq: &Seq<'a>,
+        label: Label,
+        results: &[ValueId],
+        body: &[Stmt],
+    ) -> Option<(Label, &'a [ValueId])> {
+        let mut jumps = Vec::new();
+        leaving(body, &mut vec![label], &mut jumps);
+        let (to, values) = Self::only_break(seq)?;
+        let frame = self.frames.iter().rfind(|f| f.label == to)?;
+        let others = |t: &Target| !matches!(t, Target::Return) && *t != Target::Break(to);
+        if !matches!(frame.kind, FrameKind::Nested | FrameKind::Switch) || jumps.iter().any(others)
+        {
+            return None;
+        }
+        let independent = |v: &ValueId| results.contains(v) || !self.depends(*v, results);
+        values.iter().all(independent).then_some((to, values))
+    }
+
+    /// An `if` before a `Break` to which a loop in one of its arms goes as well: both arms end
+    /// in that `Break`.
+    fn sinks(&self, seq: &Seq<'a>, arms: &[&'a Vec<Stmt>], merges: &[Merge]) -> Option<Label> {
+        let (to, values) = Self::only_break(seq)?;
+        let frame = self.frames.iter().rfind(|f| f.label == to)?;
+        let deep = |arm: &&Vec<Stmt>| breaks(arm, to, true) > breaks(arm, to, false);
+        if matches!(frame.kind, FrameKind::Inline(_)) || !arms.iter().any(deep) {
+            return None;
+        }
+        let phis: Vec<ValueId> = merges.iter().map(|m| m.phi).collect();
+        let independent = |v: &ValueId| phis.contains(v) || !self.depends(*v, &phis);
+        values.iter().all(independent).then_some(to)
+    }
+
+    /// Whether `value` is computed from one of `phis`.
+    fn depends(&self, value: ValueId, phis: &[ValueId]) -> bool {
+        let mut pending = vec![value];
+        let mut seen = HashSet::new();
+        while let Some(id) = pending.pop() {
+            if phis.contains(&id) {
+                return true;
+            }
+            if seen.insert(id) {
+                pending.extend(super::plan::operands(&self.tree, id));
+            }
+        }
+        false
     }
 
     /// A result that every exit gives from the same variable is that variable.
@@ -526,19 +641,6 @@ impl<'a> Builder<'a> {
         }
     }
 
-    /// What a condition must be where the loops that became axes run at all.
-    fn known(&self, condition: ValueId) -> Option<bool> {
-        let values = &self.tree.values;
-        let constant = |v: ValueId| match values[v.0 as usize].kind {
-            ValueKind::Const(bits) => Some(bits as u32 as i32),
-            _ => None,
-        };
-        if let Some(c) = constant(condition) {
-            return Some(c != 0);
-        }
-        None
-    }
-
     /// Whether all jumps in `arm` that leave it have a statement of WGSL here.
     fn is_native(&self, arm: &'a [Stmt]) -> bool {
         let mut jumps = Vec::new();
@@ -553,7 +655,9 @@ impl<'a> Builder<'a> {
         match target {
             Target::Return => return Some(Node::Return),
             Target::Break(label) => {
-                if self.frames.iter().rev().find(construct).is_some_and(|f| f.label == label) {
+                let innermost = self.frames.iter().rev().find(construct).map(|f| f.label);
+                let sunk = innermost.and_then(|l| self.sunk.get(&l)).map(|(to, _)| *to);
+                if innermost == Some(label) || sunk == Some(label) {
                     return Some(Node::Break);
                 }
                 let frame = self.frames.iter().rfind(|f| f.label == label)?;

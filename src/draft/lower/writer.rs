@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
+use super::coalesce::Shared;
 use super::kinds::is_comparison;
 use super::memory::Memory;
 use super::plan::Plan;
@@ -20,6 +21,7 @@ pub(super) struct Writer<'a> {
     pub(super) interface: &'a Interface,
     pub(super) tree: &'a Tree,
     pub(super) plan: Plan,
+    pub(super) shared: Shared,
     pub(super) kinds: Vec<Kind>,
     pub(super) memory: Vec<Memory>,
     /// Values that have a name by now.
