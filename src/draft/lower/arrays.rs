@@ -4,7 +4,8 @@ use super::Unsupported;
 use super::memory::{Array, Memory};
 use super::text::{Binding, Kind, Text};
 use super::writer::{Result, Writer};
-use crate::source::lifted::{Place, Ty};
+use crate::contract::FieldMeaning;
+use crate::source::lifted::{Place, Ty, ValueId};
 
 /// How a value reaches memory.
 pub(super) enum Target {
@@ -38,8 +39,9 @@ impl Writer<'_> {
         let unsigned = !kinds.is_empty() && kinds.iter().all(|k| *k == Kind::U32);
         let kind = if unsigned { Kind::U32 } else { Kind::I32 };
         let mut sum: Option<Text> = None;
+        let (place, global) = self.without_global(place);
         // A positive term first, so that no sum begins with a minus.
-        let mut terms: Vec<(crate::source::lifted::ValueId, i32)> = place.terms.clone();
+        let mut terms: Vec<(ValueId, i32)> = place.terms.clone();
         terms.sort_by_key(|(v, c)| (*c < 0, std::cmp::Reverse(self.weight(*v, *c))));
         for (value, coefficient) in terms {
             let times = coefficient / unit;
@@ -54,6 +56,17 @@ impl Writer<'_> {
                 None => product,
             });
         }
+        if let Some((index, coefficient)) = global {
+            let times = coefficient / unit;
+            let index = match times {
+                1 => index.to(kind),
+                n => index.to(kind).binary("*", Text::integer(n as u32, kind), kind),
+            };
+            sum = Some(match sum {
+                Some(sum) => sum.binary("+", index, kind),
+                None => index,
+            });
+        }
         let whole = offset / unit;
         Ok(Some(match sum {
             None => Text::integer(whole as u32, Kind::I32),
@@ -65,8 +78,46 @@ impl Writer<'_> {
         }))
     }
 
+    /// slang: takes `groupID·size + groupThreadID` out of the terms, as the global index and its
+    /// coefficient.
+    fn without_global(&self, place: &Place) -> (Place, Option<(Text, i32)>) {
+        let mut place = place.clone();
+        let meaning = |v: ValueId| {
+            let (place, _) = self.loads.get(&self.tree.resolve(v))?;
+            self.field(place)
+        };
+        for (axis, name) in &self.indices {
+            let Some(size) = self.contract.workgroup.map(|s| s[usize::from(*axis).min(2)]) else {
+                continue;
+            };
+            let position = |wanted: FieldMeaning| {
+                place.terms.iter().position(|(v, _)| meaning(*v) == Some(wanted))
+            };
+            let group = position(FieldMeaning::GroupId(*axis));
+            let local = position(FieldMeaning::GroupThreadId(*axis));
+            if let (Some(group), Some(local)) = (group, local)
+                && place.terms[local].1 > 0
+                && i64::from(place.terms[group].1)
+                    == i64::from(place.terms[local].1) * i64::from(size)
+            {
+                let coefficient = place.terms[local].1;
+                let keep = |at: usize| at != group && at != local;
+                place.terms = place
+                    .terms
+                    .iter()
+                    .copied()
+                    .enumerate()
+                    .filter(|(at, _)| keep(*at))
+                    .map(|(_, term)| term)
+                    .collect();
+                return (place, Some((name.clone(), coefficient)));
+            }
+        }
+        (place, None)
+    }
+
     /// Rows before columns: products and large strides first.
-    fn weight(&self, value: crate::source::lifted::ValueId, coefficient: i32) -> (i32, bool) {
+    fn weight(&self, value: ValueId, coefficient: i32) -> (i32, bool) {
         use crate::source::lifted::{Binary, ValueKind};
         let product = matches!(self.tree.value(value).kind, ValueKind::Binary(Binary::Mul, ..));
         (coefficient.saturating_abs(), product)
@@ -165,7 +216,7 @@ impl Writer<'_> {
     }
 
     /// Low bits of `id` that are surely zero.
-    fn low_zeros(&self, id: crate::source::lifted::ValueId, depth: u32) -> u32 {
+    fn low_zeros(&self, id: ValueId, depth: u32) -> u32 {
         use crate::source::lifted::{Binary, ValueKind};
         if depth == 0 {
             return 0;

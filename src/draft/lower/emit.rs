@@ -5,25 +5,12 @@ use std::collections::{HashMap, HashSet};
 use super::Unsupported;
 use super::arrays::Target;
 use super::plan::operands;
+use super::print::Out;
 use super::text::{Kind, Text};
 use super::tree::{BlockId, Node};
 use super::writer::{Result, Writer};
 use crate::source::lifted::{Binary, Place, RootId, ValueId, ValueKind};
 use crate::source::parallel::{Update, UpdateOp};
-
-/// A statement with its condition kept apart, so that the form can still be chosen.
-pub(super) enum Out {
-    Line(String),
-    If {
-        condition: Text,
-        negated: Text,
-        then: Vec<Out>,
-        otherwise: Vec<Out>,
-    },
-    Loop(Vec<Out>),
-    /// `head { body }`
-    Head(String, Vec<Out>),
-}
 
 /// Emits the body of `main`.
 pub(super) struct Emitter<'a, 'w> {
@@ -116,7 +103,7 @@ impl<'a, 'w> Emitter<'a, 'w> {
             Node::Loop { body } => {
                 self.flush(None, out)?;
                 let body = self.block(*body)?;
-                out.push(Out::Loop(exits_first(body)));
+                out.push(Out::Loop(body));
             }
             Node::Switch { body } => {
                 self.flush(None, out)?;
@@ -144,6 +131,9 @@ impl<'a, 'w> Emitter<'a, 'w> {
     }
 
     fn declare(&mut self, phi: ValueId, init: Option<ValueId>, out: &mut Vec<Out>) -> Result<()> {
+        if !self.writer.plan.uses.contains_key(&phi) {
+            return Ok(());
+        }
         let kind = self.writer.kind(phi);
         if let Some((other, holds)) = self.writer.shared.get(&phi).copied()
             && self.writer.kind(other) == kind
@@ -318,8 +308,11 @@ impl<'a, 'w> Emitter<'a, 'w> {
     /// Assigns in parallel: nothing is read after it was overwritten.
     fn assign(&mut self, pairs: &[(ValueId, ValueId)], out: &mut Vec<Out>) -> Result<()> {
         let tree = self.writer.tree;
-        let mut rest: Vec<(ValueId, ValueId)> =
-            pairs.iter().map(|(p, v)| (*p, tree.resolve(*v))).filter(|(p, v)| p != v).collect();
+        let mut rest: Vec<(ValueId, ValueId)> = pairs
+            .iter()
+            .map(|(p, v)| (*p, tree.resolve(*v)))
+            .filter(|(p, v)| p != v && self.writer.plan.uses.contains_key(p))
+            .collect();
         while !rest.is_empty() {
             let reads: Vec<HashSet<ValueId>> =
                 rest.iter().map(|(_, value)| self.variables(*value)).collect();
@@ -489,34 +482,6 @@ impl<'a, 'w> Emitter<'a, 'w> {
     }
 }
 
-/// `if (c) { …; continue; } …; break;` at the end of a loop: the exit comes first.
-fn exits_first(mut body: Vec<Out>) -> Vec<Out> {
-    let is = |out: Option<&Out>, text: &str| matches!(out, Some(Out::Line(line)) if line == text);
-    while is(body.last(), "continue;") {
-        body.pop();
-    }
-    if !is(body.last(), "break;") && !is(body.last(), "return;") {
-        return body;
-    }
-    let at = body.iter().rposition(|out| {
-        matches!(out, Out::If { then, otherwise, .. }
-            if otherwise.is_empty() && is(then.last(), "continue;"))
-    });
-    let Some(at) = at else { return body };
-    let exit: Vec<Out> = body.drain(at + 1..).collect();
-    if let Some(Out::If { condition, negated, mut then, .. }) = body.pop() {
-        then.pop();
-        body.push(Out::If {
-            condition: negated,
-            negated: condition,
-            then: exit,
-            otherwise: Vec::new(),
-        });
-        body.append(&mut then);
-    }
-    exits_first(body)
-}
-
 fn compound(op: Binary) -> Option<&'static str> {
     Some(match op {
         Binary::Add => "+",
@@ -532,78 +497,4 @@ fn compound(op: Binary) -> Option<&'static str> {
 
 fn commutes(op: Binary) -> bool {
     matches!(op, Binary::Add | Binary::Mul | Binary::And | Binary::Or | Binary::Xor)
-}
-
-/// The lines, indented by `depth` steps.
-pub(super) fn print(outs: Vec<Out>, depth: usize, text: &mut String) {
-    let indent = "    ".repeat(depth);
-    for out in outs {
-        match out {
-            Out::Line(line) => text.push_str(&format!("{indent}{line}\n")),
-            Out::If { condition, negated, then, otherwise } => {
-                if then.is_empty() && otherwise.is_empty() {
-                    continue;
-                }
-                let (condition, then, otherwise) = if then.is_empty() {
-                    (negated, otherwise, then)
-                } else {
-                    (condition, then, otherwise)
-                };
-                text.push_str(&format!("{indent}if ({}) {{\n", condition.code));
-                print(then, depth + 1, text);
-                print_else(otherwise, depth, text);
-            }
-            Out::Loop(body) => print_loop(body, depth, text),
-            Out::Head(head, body) => {
-                text.push_str(&format!("{indent}{head} {{\n"));
-                print(body, depth + 1, text);
-                text.push_str(&format!("{indent}}}\n"));
-            }
-        }
-    }
-}
-
-fn print_else(mut otherwise: Vec<Out>, depth: usize, text: &mut String) {
-    let indent = "    ".repeat(depth);
-    if otherwise.is_empty() {
-        text.push_str(&format!("{indent}}}\n"));
-        return;
-    }
-    if otherwise.len() == 1
-        && let Some(Out::If { .. }) = otherwise.first()
-        && let Some(Out::If { condition, negated, then, otherwise }) = otherwise.pop()
-        && !(then.is_empty() && otherwise.is_empty())
-    {
-        let (condition, then, otherwise) =
-            if then.is_empty() { (negated, otherwise, then) } else { (condition, then, otherwise) };
-        text.push_str(&format!("{indent}}} else if ({}) {{\n", condition.code));
-        print(then, depth + 1, text);
-        print_else(otherwise, depth, text);
-        return;
-    }
-    text.push_str(&format!("{indent}}} else {{\n"));
-    print(otherwise, depth + 1, text);
-    text.push_str(&format!("{indent}}}\n"));
-}
-
-/// A loop that begins with its exit is a `while`.
-fn print_loop(mut body: Vec<Out>, depth: usize, text: &mut String) {
-    let indent = "    ".repeat(depth);
-    let is_break = |arm: &[Out]| matches!(arm, [Out::Line(line)] if line == "break;");
-    let leaves = match body.first() {
-        Some(Out::If { then, otherwise, .. }) => is_break(then) || is_break(otherwise),
-        _ => false,
-    };
-    let head = if leaves && let Out::If { condition, negated, then, otherwise } = body.remove(0) {
-        let (stays, mut rest) =
-            if is_break(&then) { (negated, otherwise) } else { (condition, then) };
-        rest.append(&mut body);
-        body = rest;
-        format!("while ({})", stays.code)
-    } else {
-        "loop".to_owned()
-    };
-    text.push_str(&format!("{indent}{head} {{\n"));
-    print(body, depth + 1, text);
-    text.push_str(&format!("{indent}}}\n"));
 }

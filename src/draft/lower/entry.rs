@@ -3,11 +3,13 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use super::coalesce::coalesce;
-use super::emit::{Emitter, Out, print};
+use super::emit::Emitter;
 use super::kinds::kinds;
 use super::memory::{Memory, Space, memories};
 use super::plan::plan;
+use super::print::{Out, print};
 use super::text::{Kind, Text, float};
+use super::tidy::tidy;
 use super::tree::{Axis, Node, Tree, build};
 use super::writer::{AXES, Result, Writer, scalar_kind};
 use super::{Lowered, Unsupported, helpers};
@@ -61,7 +63,7 @@ fn draft(
         Abi::Slang => threads(&mut writer, &mut main)?,
     };
     let results = |writer: &mut Writer<'_>, values: &[ValueId]| results(writer, values);
-    let body = Emitter::new(&mut writer, &results).block(0)?;
+    let body = tidy(Emitter::new(&mut writer, &results).block(0)?);
     let mut text = String::new();
     print(main, 1, &mut text);
     if contract.abi == Abi::Slang {
@@ -126,6 +128,7 @@ fn prepare<'a>(
         used_names,
         counters: HashMap::new(),
         builtins: BTreeSet::new(),
+        indices: BTreeMap::new(),
         depth: 0,
     };
     // Loads of scalars are known from the start; and whether the others are unsigned.
@@ -449,9 +452,17 @@ fn coordinates(writer: &mut Writer<'_>, main: &mut Vec<Out>) -> Result<Form> {
     }
     guard(conditions, main);
     for axis in 0..2 {
+        let meaning = ParamMeaning::Coordinate(axis as u8);
+        let used = writer.plan.uses.keys().any(|id| {
+            matches!(writer.tree.value(*id).kind, ValueKind::Param(n)
+                if writer.contract.param_meaning(n) == meaning)
+        });
+        if !used {
+            continue;
+        }
         let name = index_name(writer, NAMES[axis]);
         main.push(Out::Line(format!("let {name} = f32(id.{}) + 0.5;", AXES[axis])));
-        name_params(writer, ParamMeaning::Coordinate(axis as u8), &name);
+        name_params(writer, meaning, &name);
     }
     Ok(Form { workgroup: vec![8, 8], dispatch: None })
 }
@@ -475,9 +486,14 @@ fn threads(writer: &mut Writer<'_>, main: &mut Vec<Out>) -> Result<Form> {
                 names.insert(axis, name.clone());
                 let text = writer.builtin("id", axis).to(writer.kind(id));
                 main.push(Out::Line(format!("let {name} = {};", text.code)));
+                let named = Text::primary(name.clone(), text.kind);
+                writer.indices.insert(axis, named);
                 name
             }
         };
+        if writer.indices.get(&axis).is_some_and(|text| text.kind != writer.kind(id)) {
+            continue;
+        }
         writer.names.insert(id, name);
         for values in writer.plan.bind.values_mut() {
             values.retain(|v| *v != id);

@@ -14,9 +14,11 @@ mod kinds;
 mod memory;
 mod numbers;
 mod plan;
+mod print;
 #[cfg(test)]
 mod tests;
 mod text;
+mod tidy;
 mod tree;
 mod writer;
 

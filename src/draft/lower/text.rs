@@ -48,11 +48,17 @@ pub(super) struct Text {
     pub(super) code: String,
     pub(super) binding: Binding,
     pub(super) kind: Kind,
+    /// What a cast between integers was applied to.
+    cast_of: Option<Box<Text>>,
 }
 
 impl Text {
+    pub(super) fn new(code: String, binding: Binding, kind: Kind) -> Self {
+        Self { code, binding, kind, cast_of: None }
+    }
+
     pub(super) fn primary(code: impl Into<String>, kind: Kind) -> Self {
-        Self { code: code.into(), binding: Binding::Primary, kind }
+        Self::new(code.into(), Binding::Primary, kind)
     }
 
     /// An integer literal; the bits are read as `kind`.
@@ -71,7 +77,7 @@ impl Text {
                     value.to_string()
                 };
                 let binding = if value == i32::MIN { Binding::Primary } else { binding };
-                Self { code, binding, kind: Kind::I32 }
+                Self::new(code, binding, Kind::I32)
             }
         }
     }
@@ -88,7 +94,7 @@ impl Text {
     /// `operator` applied to this.
     pub(super) fn unary(self, operator: &str) -> Self {
         let operand = self.at_least(Binding::Primary);
-        Self { code: format!("{operator}{operand}"), binding: Binding::Unary, kind: self.kind }
+        Self::new(format!("{operator}{operand}"), Binding::Unary, self.kind)
     }
 
     /// `self operator right`, of type `kind`.
@@ -122,7 +128,7 @@ impl Text {
                 (own, side(&self), side(&right))
             }
         };
-        Self { code: format!("{left} {operator} {right}"), binding, kind }
+        Self::new(format!("{left} {operator} {right}"), binding, kind)
     }
 
     /// `name(arguments)`, of type `kind`.
@@ -155,7 +161,14 @@ impl Text {
 
     /// `u32(x)` and back keep the bits.
     fn cast(self, kind: Kind) -> Self {
-        Self::call(kind.wgsl(), &[self], kind)
+        if let Some(before) = &self.cast_of
+            && before.kind == kind
+        {
+            return (**before).clone();
+        }
+        let mut cast = Self::call(kind.wgsl(), std::slice::from_ref(&self), kind);
+        cast.cast_of = Some(Box::new(self));
+        cast
     }
 
     /// Whether it can be repeated without cost.

@@ -40,6 +40,8 @@ pub(super) struct Writer<'a> {
     pub(super) counters: HashMap<&'static str, u32>,
     /// Builtin inputs of `main` that are used.
     pub(super) builtins: BTreeSet<&'static str>,
+    /// slang: the global index on an axis, where it has a name.
+    pub(super) indices: BTreeMap<u8, Text>,
     pub(super) depth: u32,
 }
 
@@ -152,7 +154,7 @@ impl Writer<'_> {
             Some(code) => {
                 let negative = code.starts_with('-');
                 let binding = if negative { Binding::Unary } else { Binding::Primary };
-                Ok(Text { code, binding, kind: Kind::F32 })
+                Ok(Text::new(code, binding, Kind::F32))
             }
             None => Ok(self.opaque(bits)),
         }
@@ -374,7 +376,7 @@ impl Writer<'_> {
                 && self.kind(id) == Kind::I32
             {
                 let code = format!("{head} == 0");
-                return Ok(Text { code, ..text });
+                return Ok(Text::new(code, text.binding, text.kind));
             }
             return Ok(text.unary("!"));
         }
