@@ -202,7 +202,7 @@ mod tests {
         let text = "// a\nfn main() {\n  let x = 1.5; /* over\n lines */\n}\n@compute fn g() {}\n";
         let mut whole = Document::wgsl(text.into());
         let expected = parts(&mut whole);
-        assert!(expected.contains(&("// a\n".to_owned(), Part::Comment)), "{expected:?}");
+        assert!(expected.contains(&("// a".to_owned(), Part::Comment)), "{expected:?}");
         assert!(expected.contains(&("fn".to_owned(), Part::Keyword)), "{expected:?}");
         let mut growing = Document::wgsl("".into());
         for end in 1..=text.len() {

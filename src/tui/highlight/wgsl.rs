@@ -125,6 +125,11 @@ impl Grammar {
                 && !line[from..to].trim().is_empty()
                 && let Some(part) = self.part(stack)
             {
+                // The grammar counts these among the types.
+                let part = match line[from..to].trim() {
+                    "let" | "var" | "const" | "struct" | "override" | "alias" => Part::Keyword,
+                    _ => part,
+                };
                 runs.push(Run { start: offset + from, end: offset + to, part });
             }
         };
