@@ -130,6 +130,7 @@ fn contract() -> Arc<w2gpu_tui::contract::Contract> {
         returns: None,
         note: None,
         params: Vec::new(),
+        leading: 0,
         invocation: Vec::new(),
         globals: Vec::new(),
         entry_params: Vec::new(),
@@ -178,6 +179,7 @@ fn differing() -> Kernel {
         kind: FindingKind::OutOfBoundsRead,
         span: Some(Span { line: 11, column: 22, length: 4 }),
         message: "x[64] of 64 elements".into(),
+        invocation: None,
         count: 3,
     });
     let pixels = |shift: u32| {
