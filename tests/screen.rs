@@ -367,12 +367,12 @@ fn the_states_of_a_kernel() {
 #[test]
 fn overlays() {
     let mut desk = Desk::new("dark", (80, 24), snapshot());
-    insta::assert_snapshot!("help", desk.press("?").screen());
+    insta::assert_snapshot!("picture", desk.press("<tab><tab><tab>vv").screen());
+    insta::assert_snapshot!("cases", desk.press("vvv").screen());
+    insta::assert_snapshot!("help", desk.press("v?").screen());
     insta::assert_snapshot!("filter", desk.press("<esc>/ver").screen());
     insta::assert_snapshot!("reason", desk.press("<esc>rno good").screen());
     insta::assert_snapshot!("inline", desk.press("<esc>E").screen());
-    insta::assert_snapshot!("cases", desk.press("<esc><tab><tab><tab>v").screen());
-    insta::assert_snapshot!("picture", desk.press("v").screen());
 }
 
 #[test]

@@ -10,10 +10,11 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use anyhow::Context;
-use crossterm::event::EventStream;
-use futures::{FutureExt, StreamExt};
+use crossterm::event::{Event, EventStream};
+use futures::StreamExt;
 use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::{mpsc, watch};
+use tokio::task::JoinHandle;
 use tokio::time::Instant;
 
 use super::terminal::{Screen, depth};
@@ -94,7 +95,7 @@ struct Session {
     snapshot: Arc<Snapshot>,
     review: Review,
     screen: Screen,
-    keys: Option<EventStream>,
+    keys: Option<Keys>,
     messages: mpsc::UnboundedSender<Msg>,
     inbox: mpsc::UnboundedReceiver<Msg>,
     begin: Instant,
@@ -124,7 +125,7 @@ impl Session {
             snapshot,
             review: Review::new(theme, depth, size),
             screen,
-            keys: Some(EventStream::new()),
+            keys: Some(Keys::listen()),
             messages,
             inbox,
             begin,
@@ -149,9 +150,9 @@ impl Session {
                 _ = interrupt.recv() => Flow::Go,
                 _ = resume.recv() => self.resumed()?,
                 event = next(&mut self.keys) => match event {
-                    Some(Ok(event)) => self.events(event).await?,
+                    Some(event) => self.events(event).await?,
                     // The terminal is gone.
-                    Some(Err(_)) | None => Flow::Quit,
+                    None => Flow::Quit,
                 },
                 Some(msg) = self.inbox.recv() => self.take(msg).await?,
                 changed = self.snapshots.changed() => {
@@ -184,7 +185,7 @@ impl Session {
     }
 
     /// Takes an event and all that wait behind it.
-    async fn events(&mut self, event: crossterm::event::Event) -> anyhow::Result<Flow> {
+    async fn events(&mut self, event: Event) -> anyhow::Result<Flow> {
         let mut next_event = Some(event);
         while let Some(event) = next_event {
             self.take(Msg::Clock(self.begin.elapsed())).await?;
@@ -193,8 +194,7 @@ impl Session {
             {
                 return Ok(Flow::Quit);
             }
-            let waiting = self.keys.as_mut().and_then(|keys| keys.next().now_or_never());
-            next_event = waiting.flatten().and_then(Result::ok);
+            next_event = self.keys.as_mut().and_then(|keys| keys.events.try_recv().ok());
         }
         Ok(Flow::Go)
     }
@@ -260,7 +260,7 @@ impl Session {
             Ok(opened) => opened,
             Err(error) => return Ok(Err(format!("no temporary file: {error}"))),
         };
-        self.leave();
+        self.leave().await;
         let text = opened.edit(&editor, line).await;
         self.again()?;
         Ok(text)
@@ -268,7 +268,7 @@ impl Session {
 
     /// Stops as the shell's job control expects it, with the terminal as it was.
     async fn suspend(&mut self) -> anyhow::Result<()> {
-        self.leave();
+        self.leave().await;
         // The signal goes to the whole foreground job, as the terminal itself would send it. A
         // program with no shell above it isn't stopped.
         let stopped =
@@ -288,15 +288,18 @@ impl Session {
         Ok(Flow::Go)
     }
 
-    fn leave(&mut self) {
+    async fn leave(&mut self) {
         // Its thread would take the editor's keys.
-        self.keys = None;
+        if let Some(keys) = self.keys.take() {
+            keys.task.abort();
+            let _ = keys.task.await;
+        }
         self.screen.leave();
     }
 
     fn again(&mut self) -> anyhow::Result<()> {
         self.screen.again()?;
-        self.keys.get_or_insert_with(EventStream::new);
+        self.keys.get_or_insert_with(Keys::listen);
         if let Ok(size) = self.screen.terminal.size() {
             let _ = self.messages.send(Msg::Resize(size.width, size.height));
         }
@@ -305,9 +308,30 @@ impl Session {
     }
 }
 
-async fn next(keys: &mut Option<EventStream>) -> Option<std::io::Result<crossterm::event::Event>> {
+/// What comes from the terminal, read by a task of its own so that all of it can be drained.
+struct Keys {
+    events: mpsc::UnboundedReceiver<Event>,
+    task: JoinHandle<()>,
+}
+
+impl Keys {
+    fn listen() -> Self {
+        let (sender, events) = mpsc::unbounded_channel();
+        let mut stream = EventStream::new();
+        let task = tokio::spawn(async move {
+            while let Some(Ok(event)) = stream.next().await {
+                if sender.send(event).is_err() {
+                    return;
+                }
+            }
+        });
+        Self { events, task }
+    }
+}
+
+async fn next(keys: &mut Option<Keys>) -> Option<Event> {
     match keys {
-        Some(keys) => keys.next().await,
+        Some(keys) => keys.events.recv().await,
         None => std::future::pending().await,
     }
 }

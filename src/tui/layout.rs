@@ -63,7 +63,7 @@ impl Layout {
         }
         let list = match width {
             0..40 => 0,
-            40..WIDE => (width / 3).min(26),
+            40..WIDE => (width / 3).min(24),
             _ => (width / 5).clamp(26, 36),
         };
         if list == 0 && focus == Pane::List {

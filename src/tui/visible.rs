@@ -162,6 +162,25 @@ pub fn fit(text: &str, cells: usize) -> String {
     text.to_owned()
 }
 
+/// The last `cells` cells of a visible text, with `…` in front where something is cut: the end of
+/// a path tells more than its beginning.
+pub fn fit_end(text: &str, cells: usize) -> String {
+    let total: usize = text.chars().filter_map(UnicodeWidthChar::width).sum();
+    if total <= cells {
+        return text.to_owned();
+    }
+    let mut left = total;
+    let rest = text.char_indices().find(|(_, c)| {
+        let fits = left < cells;
+        left -= c.width().unwrap_or(0).min(left);
+        fits
+    });
+    match rest {
+        Some((at, _)) => format!("…{}", &text[at..]),
+        None => if cells > 0 { "…" } else { "" }.to_owned(),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -206,6 +225,11 @@ mod tests {
         assert_eq!(fit("abcd", 4), "abcd");
         assert_eq!(fit("漢字漢", 4), "漢…");
         assert_eq!(fit("ab", 0), "");
+        assert_eq!(fit_end("abcdef", 4), "…def");
+        assert_eq!(fit_end("abcd", 4), "abcd");
+        assert_eq!(fit_end("漢字漢", 4), "…漢");
+        assert_eq!(fit_end("ab", 0), "");
+        assert_eq!(fit_end("ab", 1), "…");
     }
 
     proptest! {

@@ -95,10 +95,12 @@ impl Document {
             return;
         }
         // The last line may go on.
-        let last = self.rows.last().map_or(1, |row| row.line);
         let start = self.text.rfind('\n').map_or(0, |at| at + 1);
-        self.rows.retain(|row| row.line < last);
-        self.rows.extend(rows(&text, start, last));
+        self.rows.retain(|row| row.start < start);
+        let line = self.rows.last().map_or(1, |row| row.line + 1);
+        if start < text.len() || self.rows.is_empty() {
+            self.rows.extend(rows(&text, start, line));
+        }
         self.runs.truncate(self.runs.partition_point(|run| run.end <= start));
         match &mut self.syntax {
             Syntax::Wat { reached } => {
@@ -210,6 +212,8 @@ mod tests {
             growing.advance();
         }
         assert_eq!(parts(&mut growing), expected);
+        assert_eq!(growing.rows(), whole.rows());
+        whole.update(text.into());
         assert_eq!(growing.rows(), whole.rows());
         let mut growing = Document::wat("".into());
         let text = "(module (; a\n b ;) (func $x))\n ;; end";

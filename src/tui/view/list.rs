@@ -8,7 +8,7 @@ use super::{Canvas, put, title};
 use crate::tui::layout::Pane;
 use crate::tui::review::{Review, state_word};
 use crate::tui::theme::Theme;
-use crate::tui::visible::{fit, visible_line};
+use crate::tui::visible::{fit_end, visible_line};
 use crate::workbench::{Activity, Kernel, Snapshot};
 
 /// Turns with the tokens, so that it moves only when something happened.
@@ -103,7 +103,7 @@ fn kernel_row(review: &Review, kernel: &Kernel, selected: bool, area: Rect, buff
     let narrow = area.width < 22;
     let tail = if narrow { 0 } else { word.chars().count() + 1 };
     let room = usize::from(area.width).saturating_sub(3 + tail);
-    let name = fit(&visible_line(kernel.id.as_str()).text, room);
+    let name = fit_end(&visible_line(kernel.id.as_str()).text, room);
     put(buffer, area.x + 1, area.y, 1, symbol, over(style));
     put(buffer, area.x + 3, area.y, area.width.saturating_sub(3), &name, over(theme.text));
     if !narrow {

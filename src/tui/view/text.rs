@@ -338,7 +338,9 @@ pub(super) fn wrap(lines: &mut Vec<Pieces>, width: u16, indent: &str, text: &str
             let mut word = word;
             if !empty && current.width() + 1 + word.width() > width {
                 lines.push(vec![(std::mem::take(&mut current), style)]);
-                current = format!("{lead}  ");
+                // Whole words, digests above all, matter more than the indent.
+                let fits = lead.width() + 2 + word.width() <= width;
+                current = if fits { format!("{lead}  ") } else { String::new() };
                 empty = true;
             }
             if !empty {
