@@ -507,7 +507,7 @@ fn six_digits_sign_after_a_second() {
     assert!(desk.take().is_empty(), "not armed yet");
     desk.clock(2);
     let text = desk.screen();
-    for member in ["\"kernel\": \"saxpy\"", "\"wat\"", "\"contract\"", "\"wgsl\"", "\"evidence\"", "\"reviewer\""] {
+    for member in ["kernel: \"saxpy\"", "wat: ", "contract: ", "wgsl: ", "evidence: ", "reviewer"] {
         assert!(text.contains(member), "{member} in {text}");
     }
     let wrong: String = digits.chars().map(|c| if c == '0' { '1' } else { '0' }).collect();
@@ -533,7 +533,7 @@ fn the_whole_statement_can_be_read_on_a_small_screen() {
         desk.press("j");
         seen.push_str(&desk.screen());
     }
-    for member in ["canonical", "\"tool\"", "\"time\"", "\"verdict\"", "\"rules\""].iter().skip(1) {
+    for member in ["tool: ", "time: ", "verdict: ", "rules: "] {
         assert!(seen.contains(member), "{member}");
     }
     desk.press("<esc>");

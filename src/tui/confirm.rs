@@ -4,6 +4,8 @@
 
 use std::time::Duration;
 
+use serde_json::Value;
+
 use super::key::{Key, Press};
 use super::keymap::{self, Action};
 use super::layer::Outcome;
@@ -258,8 +260,26 @@ impl Showing {
 
 /// The statement's members, one per line. What is signed is the canonical form of the same.
 fn pretty(bytes: &[u8]) -> String {
-    serde_json::from_slice::<serde_json::Value>(bytes)
-        .ok()
-        .and_then(|value| serde_json::to_string_pretty(&value).ok())
-        .unwrap_or_else(|| String::from_utf8_lossy(bytes).into_owned())
+    match serde_json::from_slice::<Value>(bytes) {
+        Ok(Value::Object(members)) => {
+            let mut text = String::new();
+            for (name, value) in &members {
+                match value {
+                    Value::Object(inner) => {
+                        text.push_str(&format!("{name}\n"));
+                        for (name, value) in inner {
+                            text.push_str(&format!("  {name}: {value}\n"));
+                        }
+                    }
+                    Value::Array(items) => {
+                        let items: Vec<_> = items.iter().map(Value::to_string).collect();
+                        text.push_str(&format!("{name}: {}\n", items.join(" ")));
+                    }
+                    _ => text.push_str(&format!("{name}: {value}\n")),
+                }
+            }
+            text
+        }
+        _ => String::from_utf8_lossy(bytes).into_owned(),
+    }
 }

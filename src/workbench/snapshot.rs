@@ -38,7 +38,7 @@ pub struct Kernel {
     pub stage: Stage,
     /// Whether something happens there.
     pub activity: Activity,
-    /// The WAT.
+    /// The WAT; for a binary, the lifted kernel's listing.
     pub text: Arc<str>,
     /// Digest of the file; `None` before it was read.
     pub wat: Option<Digest256>,
@@ -154,7 +154,11 @@ impl Kernel {
         Self {
             stage,
             activity: if stage == Stage::Draft { Activity::Waiting } else { Activity::Resting },
-            text: loaded.text.clone(),
+            text: match &loaded.lifted {
+                // A binary has no text of its own.
+                Some(lifted) if loaded.text.is_empty() => crate::source::listing(lifted).into(),
+                _ => loaded.text.clone(),
+            },
             wat: Some(loaded.hash),
             contract: loaded.contract.clone(),
             contract_toml: toml.into(),

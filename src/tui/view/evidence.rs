@@ -59,7 +59,7 @@ pub(super) fn draw(
 }
 
 fn evidence(lines: &mut Vec<Pieces>, kernel: &Kernel, width: u16, theme: &Theme) {
-    verdict_line(lines, kernel, theme);
+    verdict_lines(lines, kernel, width, theme);
     standing(lines, kernel, width, theme);
     if let (Activity::Running, Some(progress)) = (kernel.activity, &kernel.progress) {
         let text = format!("case {} of {}", progress.done, progress.planned);
@@ -94,30 +94,26 @@ fn evidence(lines: &mut Vec<Pieces>, kernel: &Kernel, width: u16, theme: &Theme)
     provenance(lines, kernel, width, theme);
 }
 
-fn verdict_line(lines: &mut Vec<Pieces>, kernel: &Kernel, theme: &Theme) {
+fn verdict_lines(lines: &mut Vec<Pieces>, kernel: &Kernel, width: u16, theme: &Theme) {
     let (symbol, style) = symbol(kernel, theme);
     let mut line = vec![(format!("{symbol} {}", state_word(kernel)), style)];
-    if let Some(judgement) = &kernel.judgement {
-        let evidence = &judgement.evidence;
-        let mut facts = vec![format!("class {}", evidence.class)];
-        if !evidence.figures.is_empty() {
-            let misses: u64 = evidence.figures.iter().map(|figure| figure.misses).sum();
-            facts.push(format!("{} runs", evidence.figures.len()));
-            facts.push(format!("{misses} misses"));
-        }
-        if let Some(abs) = evidence.max_abs() {
-            facts.push(format!("max |Δ| {}", short(abs)));
-        }
-        if let Some(ulp) = evidence.max_ulp().filter(|ulp| *ulp > 0) {
-            facts.push(format!("{ulp} ULP"));
-        }
-        if let Some(psnr) = evidence.psnr() {
-            facts.push(format!("{psnr:.1} dB"));
-        }
-        facts.push(if evidence.parallel { "parallel" } else { "not parallel" }.to_owned());
-        line.push((format!("  {}", facts.join(" · ")), theme.text));
-    }
+    let Some(judgement) = &kernel.judgement else { return lines.push(line) };
+    let evidence = &judgement.evidence;
+    let parallel = if evidence.parallel { "parallel" } else { "not parallel" };
+    line.push((format!("  class {} · {parallel}", evidence.class), theme.text));
     lines.push(line);
+    let mut facts = Vec::new();
+    if !evidence.figures.is_empty() {
+        let misses: u64 = evidence.figures.iter().map(|figure| figure.misses).sum();
+        facts.push(format!("{} runs", evidence.figures.len()));
+        facts.push(format!("{misses} misses"));
+    }
+    facts.extend(evidence.max_abs().map(|abs| format!("max |Δ| {}", short(abs))));
+    facts.extend(evidence.max_ulp().filter(|ulp| *ulp > 0).map(|ulp| format!("{ulp} ULP")));
+    facts.extend(evidence.psnr().map(|psnr| format!("{psnr:.1} dB")));
+    if !facts.is_empty() {
+        wrap(lines, width, "  ", &facts.join(" · "), theme.text);
+    }
 }
 
 /// What people and the store say.
