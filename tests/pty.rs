@@ -229,6 +229,7 @@ fn from_the_list_to_a_signature() {
 fn what_was_ratified_and_what_was_edited_is_there_again() {
     let home = Home::new();
     let mut session = home.start();
+    session.see("double");
     session.press("/double\r");
     session.see("✓ verified");
     session.press("e");
@@ -237,6 +238,7 @@ fn what_was_ratified_and_what_was_edited_is_there_again() {
     session.see("rejected: wrong factor");
     session.child.kill().unwrap();
     let mut session = home.start();
+    session.see("double");
     session.press("/double\r");
     session.see("rejected: wrong factor");
     assert!(session.text().contains("* 3.0"));

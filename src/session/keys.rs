@@ -17,6 +17,10 @@ pub fn message(event: Event) -> Option<Msg> {
 
 fn press(event: KeyEvent) -> Option<Press> {
     let key = match event.code {
+        // A line feed, as a terminal sends it for Enter before it is in raw mode.
+        KeyCode::Char('j') if event.modifiers == KeyModifiers::CONTROL => {
+            return Some(Key::Enter.into());
+        }
         KeyCode::Char(c) => Key::Char(c),
         KeyCode::Enter => Key::Enter,
         KeyCode::Esc => Key::Esc,

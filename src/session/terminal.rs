@@ -11,6 +11,7 @@ use crossterm::terminal::{
 };
 use ratatui::Terminal;
 use ratatui::backend::CrosstermBackend;
+use ratatui::layout::Rect;
 
 use crate::tui::review::Depth;
 use crate::tui::visible::visible_line;
@@ -39,7 +40,9 @@ impl Screen {
     /// Takes it again; the next frame is drawn from nothing.
     pub fn again(&mut self) -> io::Result<()> {
         enter()?;
-        self.terminal.clear()
+        // `clear` would ask the terminal for its cursor, and not every terminal answers.
+        let size = self.terminal.size()?;
+        self.terminal.resize(Rect::new(0, 0, size.width, size.height))
     }
 
     /// Puts text into the terminal's clipboard (OSC 52).
