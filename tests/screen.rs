@@ -86,7 +86,11 @@ fn evidence(verdict: Verdict, misses: u64) -> Evidence {
         versions: vec![("naga".into(), "30.0.1".into())],
         planned: 24,
         dropped: vec![("the kernel traps".into(), 2)],
-        figures: [1, 63, 64, 65, 4099].iter().enumerate().map(|(c, n)| figures(c, *n, misses)).collect(),
+        figures: [1, 63, 64, 65, 4099]
+            .iter()
+            .enumerate()
+            .map(|(c, n)| figures(c, *n, misses))
+            .collect(),
         findings: Vec::new(),
         notes: vec!["n and a are not distinguished by sign".into()],
         parallel: true,
@@ -97,7 +101,8 @@ fn evidence(verdict: Verdict, misses: u64) -> Evidence {
 }
 
 fn kernel(name: &str) -> Kernel {
-    let mut kernel = Kernel::listed(KernelId::from_name(name), PathBuf::from(format!("{name}.wat")));
+    let mut kernel =
+        Kernel::listed(KernelId::from_name(name), PathBuf::from(format!("{name}.wat")));
     kernel.text = WAT.into();
     kernel.wat = Some(Digest256::of(WAT));
     kernel.contract_toml = "export = \"saxpy\"\nabi = \"c\"\noutputs = [\"y\"]\n".into();
@@ -173,8 +178,7 @@ fn differing() -> Kernel {
         finding: None,
         explanation: "the output ignores y".into(),
     };
-    let mut evidence =
-        evidence(Verdict::Differs { counterexample: Box::new(counterexample) }, 12);
+    let mut evidence = evidence(Verdict::Differs { counterexample: Box::new(counterexample) }, 12);
     evidence.findings.push(Finding {
         kind: FindingKind::OutOfBoundsRead,
         span: Some(Span { line: 11, column: 22, length: 4 }),
@@ -201,14 +205,11 @@ fn differing() -> Kernel {
 fn snapshot() -> Snapshot {
     let mut broken = kernel("broken");
     broken.stage = Stage::Parse;
-    broken.source_diagnostics = Arc::new([Diagnostic::error(
-        "source/syntax",
-        Origin::Source,
-        "expected `)`",
-    )
-    .at(Some(Span { line: 4, column: 9, length: 7 }))
-    .with_note("while parsing the func")
-    .with_hint("close the func")]);
+    broken.source_diagnostics =
+        Arc::new([Diagnostic::error("source/syntax", Origin::Source, "expected `)`")
+            .at(Some(Span { line: 4, column: 9, length: 7 }))
+            .with_note("while parsing the func")
+            .with_hint("close the func")]);
     let mut running = verified("mandelbrot");
     running.stage = Stage::Execute;
     running.activity = Activity::Running;
@@ -230,8 +231,17 @@ fn snapshot() -> Snapshot {
     let mut waiting = kernel("zzz");
     waiting.stage = Stage::Draft;
     waiting.activity = Activity::Waiting;
-    let kernels =
-        [differing(), broken, running, ratified, verified("saxpy"), rejected, stale, streaming, waiting];
+    let kernels = [
+        differing(),
+        broken,
+        running,
+        ratified,
+        verified("saxpy"),
+        rejected,
+        stale,
+        streaming,
+        waiting,
+    ];
     of(kernels.into())
 }
 
@@ -358,7 +368,9 @@ fn colours_of_every_theme() {
 #[test]
 fn the_states_of_a_kernel() {
     let mut desk = Desk::new("dark", (120, 40), snapshot());
-    for name in ["differs", "broken", "running", "ratified", "verified", "rejected", "stale", "streaming"] {
+    for name in
+        ["differs", "broken", "running", "ratified", "verified", "rejected", "stale", "streaming"]
+    {
         insta::assert_snapshot!(format!("state_{name}"), desk.screen());
         desk.press("j");
     }
@@ -486,12 +498,16 @@ fn confirming(size: (u16, u16)) -> (Desk, String) {
     let mut desk = Desk::new("dark", size, snapshot());
     desk.press("/saxpy<enter>a");
     let effects = desk.take();
-    let [Effect::Ask(ticket, Command::Prepare { .. })] = &effects[..] else { panic!("{effects:?}") };
+    let [Effect::Ask(ticket, Command::Prepare { .. })] = &effects[..] else {
+        panic!("{effects:?}")
+    };
     let keys = vec![identity()];
     let prepared = Answer::Prepared { keys, problems: Vec::new(), offer: None };
     desk.send(Msg::Answered(*ticket, prepared));
     let effects = desk.take();
-    let [Effect::Ask(ticket, Command::Propose { .. })] = &effects[..] else { panic!("{effects:?}") };
+    let [Effect::Ask(ticket, Command::Propose { .. })] = &effects[..] else {
+        panic!("{effects:?}")
+    };
     let proposed = proposed(&desk);
     let digits = proposed.proposal.digits();
     desk.send(Msg::Answered(*ticket, Answer::Proposed(proposed)));
@@ -606,7 +622,11 @@ fn all_of_a_text_can_be_reached() {
         desk.press("<pgdn>");
     }
     for line in 1..=100 {
-        assert!(seen.contains(&format!("// line {line}\n")) || seen.contains(&format!("// line {line} ")), "{line}");
+        assert!(
+            seen.contains(&format!("// line {line}\n"))
+                || seen.contains(&format!("// line {line} ")),
+            "{line}"
+        );
     }
     // Past the end, one key goes back by one line.
     let bottom = desk.press("GGG").screen();
@@ -650,7 +670,9 @@ fn hostile_text_never_reaches_the_screen() {
             assert_eq!(bad, None, "after {keys}");
         }
     };
-    for keys in ["", "v", "v", "v", "<tab>", "<tab>z", "z", "?", "<esc>/", "<esc>r", "<esc>E", "<esc>a"] {
+    for keys in
+        ["", "v", "v", "v", "<tab>", "<tab>z", "z", "?", "<esc>/", "<esc>r", "<esc>E", "<esc>a"]
+    {
         desk.press(keys);
         clean(&desk, keys);
     }
