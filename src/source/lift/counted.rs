@@ -16,6 +16,7 @@ use super::scope::Scopes;
 use crate::source::lifted::{Carried, Label, Stmt, Ty, ValueId};
 use exit::Exit;
 use shape::{Shape, Test};
+pub(super) use trip::divides;
 
 /// Turns what it can; the substitution is still to be applied. `None`: nothing changed.
 pub(super) fn count(f: &mut Func) -> Option<Substitution> {

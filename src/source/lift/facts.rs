@@ -147,6 +147,15 @@ impl Facts {
         bound
     }
 
+    /// The constant that a sum is known to equal.
+    pub fn equal(&self, form: &Linear) -> Option<i32> {
+        self.list.iter().filter(|fact| fact.relation == Relation::Equal).find_map(|fact| {
+            // fact: difference = 0, so form = form ± difference.
+            let same = form.clone().plus(&fact.difference, -1).as_constant();
+            same.or_else(|| form.clone().plus(&fact.difference, 1).as_constant())
+        })
+    }
+
     fn direct(&self, difference: &Linear) -> Bound {
         if let Some(constant) = difference.as_constant() {
             let unsigned = (constant >= 0).then_some(i64::from(constant));

@@ -64,7 +64,11 @@ fn needless(
             }
         }
         if !fits {
-            return None;
+            // A value that is the other one anyway where the guard fails.
+            let value = super::join::value_under(f, &facts, taken);
+            if value.is_none() || value != f.as_i32(other) {
+                return None;
+            }
         }
         replaced.push((merge.phi, taken));
     }
@@ -94,6 +98,11 @@ fn does_nothing(f: &mut Func, facts: &Facts, stmt: &Stmt) -> bool {
 
 /// Whether `from < to` fails.
 fn empty(f: &mut Func, facts: &Facts, from: ValueId, to: ValueId, signed: bool) -> bool {
+    if let (Some(from), Some(to)) =
+        (super::join::value_under(f, facts, from), super::join::value_under(f, facts, to))
+    {
+        return if signed { from >= to } else { from as u32 >= to as u32 };
+    }
     let (start, end) = (Linear::of(f, from), Linear::of(f, to));
     let backwards = facts.bound(f, &start.plus(&end, -1));
     backwards.zero || (signed && backwards.signed.is_some_and(|low| low >= 0))

@@ -17,12 +17,14 @@ mod frame;
 mod graph;
 mod guard;
 mod hoist;
+mod join;
 mod linear;
 mod math;
 mod phis;
 mod problems;
 mod range;
 mod rebuild;
+mod reroll;
 mod retype;
 mod roots;
 mod scope;
@@ -77,6 +79,7 @@ pub(super) fn lift(module: &Module, export: &str) -> Result<Lifted, Vec<Diagnost
         simplify(&mut f);
     }
     count(&mut f);
+    roll_up(&mut f);
     emit::linearise(&mut f);
     emit::absolute(&mut f, &mut roots, &module.decoded, &mut problems, text);
     if !problems.is_empty() {
@@ -94,6 +97,25 @@ pub(super) fn lift(module: &Module, export: &str) -> Result<Lifted, Vec<Diagnost
     }
     let (params, results) = signature(module, function);
     Ok(emit::finish(f, roots, export, params, results))
+}
+
+/// Unrolled loops become loops again, with their remainders.
+fn roll_up(f: &mut Func) {
+    for _ in 0..MAX_COUNTS {
+        let passes: [fn(&mut Func) -> Option<rebuild::Substitution>; 3] =
+            [reroll::reroll, guard::remove, join::join];
+        let mut changed = false;
+        for pass in passes {
+            if let Some(substitution) = pass(f) {
+                rebuild::rebuild(f, &substitution);
+                simplify(f);
+                changed = true;
+            }
+        }
+        if !changed {
+            return;
+        }
+    }
 }
 
 /// Bits that are floats become floats.

@@ -272,3 +272,53 @@ fn a_store_through_a_table_of_constants_finds_its_data() {
     assert_eq!(compare(&module, &kernel, &cases), 4);
     assert!(listing(&kernel).contains("const i32 at 1024, 16 bytes"), "{}", listing(&kernel));
 }
+
+#[test]
+fn an_unrolled_reduction_is_rolled_up() {
+    let load = |offset: u32| {
+        format!("(i32.load offset={offset} (i32.add (local.get 1) (i32.shl (local.get 3) (i32.const 2))))")
+    };
+    let kernel = check(&format!(
+        "(func (export \"f\") (param i32 i32 i32) (result i32) (local i32 i32 i32)
+           (local.set 5 (i32.and (local.get 0) (i32.const -4)))
+           (block (loop
+             (br_if 1 (i32.ge_s (local.get 3) (local.get 5)))
+             (local.set 4 (i32.xor (i32.mul (local.get 4) (i32.const 31)) {}))
+             (local.set 4 (i32.xor (i32.mul (local.get 4) (i32.const 31)) {}))
+             (local.set 4 (i32.xor (i32.mul (local.get 4) (i32.const 31)) {}))
+             (local.set 4 (i32.xor (i32.mul (local.get 4) (i32.const 31)) {}))
+             (local.set 3 (i32.add (local.get 3) (i32.const 4)))
+             (br 0)))
+           (local.get 4))",
+        load(0), load(4), load(8), load(12)
+    ));
+    assert!(matches!(&kernel.body[..], [Stmt::For { step: 1, .. }, Stmt::Return { .. }]), "{}", listing(&kernel));
+}
+
+#[test]
+fn copies_that_meet_in_memory_are_not_reordered() {
+    // All loads first, then all stores: element i + 1 must be read before it is written.
+    check(
+        "(func (export \"f\") (param i32 i32 i32) (local i32 i32 i32)
+           (local.set 5 (i32.and (local.get 0) (i32.const -2)))
+           (block (loop
+             (br_if 1 (i32.ge_s (local.get 3) (local.get 5)))
+             (local.set 4 (i32.add (local.get 1) (i32.shl (local.get 3) (i32.const 2))))
+             (i64.store offset=4 (local.get 4) (i64.load (local.get 4)))
+             (local.set 3 (i32.add (local.get 3) (i32.const 2)))
+             (br 0))))",
+    );
+    check(
+        "(func (export \"f\") (param i32 i32 i32) (local i32 i32 i32 i32 i32)
+           (local.set 5 (i32.and (local.get 0) (i32.const -2)))
+           (block (loop
+             (br_if 1 (i32.ge_s (local.get 3) (local.get 5)))
+             (local.set 4 (i32.add (local.get 1) (i32.shl (local.get 3) (i32.const 2))))
+             (local.set 6 (i32.load (local.get 4)))
+             (local.set 7 (i32.load offset=4 (local.get 4)))
+             (i32.store offset=4 (local.get 4) (local.get 6))
+             (i32.store offset=8 (local.get 4) (local.get 7))
+             (local.set 3 (i32.add (local.get 3) (i32.const 2)))
+             (br 0))))",
+    );
+}

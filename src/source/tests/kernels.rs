@@ -74,6 +74,19 @@ fn every_build_of_saxpy_computes_saxpy() {
 }
 
 #[test]
+fn an_unrolled_loop_and_its_remainder_are_one_loop() {
+    let wats = wats("saxpy");
+    for name in ["clang14_O2", "clang19_O2", "clang19_O3", "emcc_O2", "clang19_Os", "zig_small"] {
+        let (_, wat) = wats.iter().find(|(other, _)| other == name).unwrap();
+        let kernel = lifted(wat, "saxpy");
+        let [crate::source::lifted::Stmt::For { step: 1, body, .. }] = &kernel.body[..] else {
+            panic!("{name}\n{}", listing(&kernel))
+        };
+        assert_eq!(body.len(), 3, "{name}\n{}", listing(&kernel));
+    }
+}
+
+#[test]
 fn the_thread_of_a_slang_entry_point_is_lifted() {
     let wats = wats("slang");
     let (_, wat) = wats.iter().find(|(name, _)| name == "sobel").unwrap();

@@ -100,7 +100,7 @@ fn ordered(
 }
 
 /// Whether the steps hit the end exactly.
-fn divides(f: &Func, step: i32, length: &Linear) -> bool {
+pub(in crate::source::lift) fn divides(f: &Func, step: i32, length: &Linear) -> bool {
     if step == 1 {
         return true;
     }
