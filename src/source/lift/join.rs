@@ -73,7 +73,14 @@ fn pair(
     match second {
         // for i in a..m { … } for j in m..n { … }
         Stmt::For {
-            var: var2, from: from2, to: to2, step: 1, carried: carried2, next: next2, body: body2, ..
+            var: var2,
+            from: from2,
+            to: to2,
+            step: 1,
+            carried: carried2,
+            next: next2,
+            body: body2,
+            ..
         } if from2 == to && carried.len() == carried2.len() => {
             let mut same = Same::new(*var, *var2, None);
             for (a, b) in carried.iter().zip(carried2) {
@@ -157,10 +164,11 @@ fn rounds_down(f: &Func, m: ValueId, n: ValueId) -> bool {
 fn reaches(f: &Func, m: ValueId, n: ValueId) -> bool {
     match *f.kind(m) {
         K::Binary(B::And, x, mask) => {
-            x == n && f.as_i32(mask).is_some_and(|mask| {
-                let low = mask.trailing_zeros();
-                low < 31 && (mask as u32 | ((1 << low) - 1)) & 0x7fff_ffff == 0x7fff_ffff
-            })
+            x == n
+                && f.as_i32(mask).is_some_and(|mask| {
+                    let low = mask.trailing_zeros();
+                    low < 31 && (mask as u32 | ((1 << low) - 1)) & 0x7fff_ffff == 0x7fff_ffff
+                })
         }
         _ => false,
     }
@@ -188,17 +196,13 @@ impl Same {
 
     fn stmts(&mut self, f: &mut Func, a: &Stmt, b: &Stmt) -> bool {
         match (a, b) {
-            (
-                Stmt::Load { value: v, place: p, .. },
-                Stmt::Load { value: w, place: q, .. },
-            ) => {
+            (Stmt::Load { value: v, place: p, .. }, Stmt::Load { value: w, place: q, .. }) => {
                 self.map.insert(*v, *w);
                 self.places(f, p, q)
             }
-            (
-                Stmt::Store { value: v, place: p, .. },
-                Stmt::Store { value: w, place: q, .. },
-            ) => self.places(f, p, q) && self.values(f, *v, *w),
+            (Stmt::Store { value: v, place: p, .. }, Stmt::Store { value: w, place: q, .. }) => {
+                self.places(f, p, q) && self.values(f, *v, *w)
+            }
             _ => false,
         }
     }
@@ -230,9 +234,11 @@ impl Same {
         }
         expected.constant == b.constant
             && expected.terms.len() == b.terms.len()
-            && expected.terms.iter().zip(&b.terms).all(|((x, p), (y, q))| {
-                p == q && self.values(f, *x, *y)
-            })
+            && expected
+                .terms
+                .iter()
+                .zip(&b.terms)
+                .all(|((x, p), (y, q))| p == q && self.values(f, *x, *y))
     }
 
     fn values(&mut self, f: &mut Func, a: ValueId, b: ValueId) -> bool {
@@ -256,7 +262,9 @@ impl Same {
                 K::Select { condition: d, yes: z, no: w },
             ) => self.values(f, c, d) && self.values(f, x, z) && self.values(f, y, w),
             (K::Math(p, x), K::Math(q, y)) => {
-                p == q && x.len() == y.len() && x.into_iter().zip(y).all(|(x, y)| self.values(f, x, y))
+                p == q
+                    && x.len() == y.len()
+                    && x.into_iter().zip(y).all(|(x, y)| self.values(f, x, y))
             }
             _ => false,
         };

@@ -198,14 +198,7 @@ impl<'a> Copies<'a> {
         Some(order)
     }
 
-    fn is_copy(
-        &self,
-        f: &mut Func,
-        carried: &[Carried],
-        a: usize,
-        b: usize,
-        copy: usize,
-    ) -> bool {
+    fn is_copy(&self, f: &mut Func, carried: &[Carried], a: usize, b: usize, copy: usize) -> bool {
         let mut matching = Matching::new(self, copy as i32);
         for (at, carried) in carried.iter().enumerate() {
             matching.any.insert(carried.phi, Some(self.outs[copy - 1][at]));
@@ -349,7 +342,8 @@ impl<'a, 'b> Matching<'a, 'b> {
         a.terms.iter().all(|(value, factor)| {
             let found = rest.iter().position(|(other, other_factor)| {
                 factor == other_factor
-                    && (value == other && *value == self.copies.var || self.shape(f, *value, *other))
+                    && (value == other && *value == self.copies.var
+                        || self.shape(f, *value, *other))
             });
             found.map(|at| rest.remove(at)).is_some()
         })
@@ -407,7 +401,8 @@ impl<'a, 'b> Matching<'a, 'b> {
             }
             _ if f.ty(a) == Ty::I32 => {
                 let (x, y) = (Linear::of(f, a), Linear::of(f, b));
-                let opaque = |form: &Linear, value| form.terms == [(value, 1)] && form.constant == 0;
+                let opaque =
+                    |form: &Linear, value| form.terms == [(value, 1)] && form.constant == 0;
                 let var = self.copies.var;
                 (a == var || !opaque(&x, a) || !opaque(&y, b)) && {
                     // A sum that is its own only term would go round in circles.

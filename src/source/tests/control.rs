@@ -276,7 +276,9 @@ fn a_store_through_a_table_of_constants_finds_its_data() {
 #[test]
 fn an_unrolled_reduction_is_rolled_up() {
     let load = |offset: u32| {
-        format!("(i32.load offset={offset} (i32.add (local.get 1) (i32.shl (local.get 3) (i32.const 2))))")
+        format!(
+            "(i32.load offset={offset} (i32.add (local.get 1) (i32.shl (local.get 3) (i32.const 2))))"
+        )
     };
     let kernel = check(&format!(
         "(func (export \"f\") (param i32 i32 i32) (result i32) (local i32 i32 i32)
@@ -290,9 +292,16 @@ fn an_unrolled_reduction_is_rolled_up() {
              (local.set 3 (i32.add (local.get 3) (i32.const 4)))
              (br 0)))
            (local.get 4))",
-        load(0), load(4), load(8), load(12)
+        load(0),
+        load(4),
+        load(8),
+        load(12)
     ));
-    assert!(matches!(&kernel.body[..], [Stmt::For { step: 1, .. }, Stmt::Return { .. }]), "{}", listing(&kernel));
+    assert!(
+        matches!(&kernel.body[..], [Stmt::For { step: 1, .. }, Stmt::Return { .. }]),
+        "{}",
+        listing(&kernel)
+    );
 }
 
 #[test]
