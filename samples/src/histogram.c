@@ -1,4 +1,4 @@
-// Counts byte values into 256 bins: iterations meet in a bin, so this one runs whole.
+// Counts byte values into 256 bins: iterations meet in a bin, which takes atomic additions.
 //
 // $ clang --target=wasm32 -Os -fwrapv -c histogram.c -o $T/histogram.o
 // $ wasm-ld --no-entry --export=histogram $T/histogram.o -o $T/histogram.wasm

@@ -23,7 +23,7 @@ const SAMPLES: &[(&str, Form)] = &[
     ("integer/bit_reverse", Parallel),
     ("integer/byteswap", Parallel),
     ("integer/crc32", Parallel),
-    ("integer/histogram", Serial),
+    ("integer/histogram", Parallel),
     ("integer/popcount", Parallel),
     ("integer/xorshift", Parallel),
     ("linear/dot", Serial),
@@ -39,8 +39,7 @@ const SAMPLES: &[(&str, Form)] = &[
     ("map/lerp", Parallel),
     ("map/relu", Parallel),
     ("map/saxpy_O0", Parallel),
-    // Unrolled by two: the loop that is left carries pairs and a remainder.
-    ("map/saxpy_O2", Serial),
+    ("map/saxpy_O2", Parallel),
     ("map/saxpy_Os", Parallel),
     ("map/scale", Parallel),
     ("map/sigmoid", Parallel),
