@@ -154,9 +154,9 @@ fn main(@builtin(global_invocation_id) gid: vec3<u32>) {
     #[test]
     fn a_mistake_shows_as_soon_as_its_statement_is_finished() {
         for (from, to, line) in [
-            ("let i = i32(gid.x);", "let i = i32(gid.x;", 38),
-            ("let i = i32(gid.x);", "let i = i32(gid.x) + 1.5f;", 38),
-            ("let i = i32(gid.x);", "let i = i32(gid.x); let i = 2;", 38),
+            ("let i = i32(gid.x);", "let i = i32(gid.x;", 40),
+            ("let i = i32(gid.x);", "let i = i32(gid.x) + 1.5f;", 40),
+            ("let i = i32(gid.x);", "let i = i32(gid.x); let i = 2;", 40),
             ("sum += x[i];", "sum += y[i] * p.n;", 22),
             ("sum += x[i];", "sum := x[i];", 22),
             ("var sum = 0.0;", "float sum = 0.0;", 18),
