@@ -10,6 +10,7 @@ mod expr_parse;
 #[cfg(test)]
 pub(crate) mod fixture;
 mod generator;
+mod infer;
 pub mod interface;
 pub mod meaning;
 mod overlay;
@@ -26,6 +27,7 @@ use crate::kernel::{Diagnostic, Digest256, Origin, Scalar};
 use crate::source::{Lifted, Module};
 pub use expr::Expr;
 pub use interface::Interface;
+#[cfg(test)]
 use proposal::Proposal;
 use settle::settle;
 use sidecar::Sidecar;
@@ -369,13 +371,10 @@ pub fn contract(
         let message = format!("the module exports no function '{}'", export.escape_debug());
         return Err(vec![Diagnostic::error("contract/export", Origin::Source, message)]);
     };
-    let _ = lifted;
-    let abi = sidecar.abi.as_ref().map_or(Abi::C, |abi| *abi.get_ref());
-    let indices = match abi {
-        Abi::Pixel => 2,
-        _ => sidecar.invocation.as_ref().map_or(0, |names| names.get_ref().len()),
-    };
-    settle(Proposal::of_signature(abi, indices, function), &sidecar, text, function)
+    let abi = sidecar.abi.as_ref().map(|abi| *abi.get_ref());
+    let indices = sidecar.invocation.as_ref().map_or(0, |names| names.get_ref().len());
+    let proposal = infer::propose(module, function, lifted, abi, indices);
+    settle(proposal, &sidecar, text, function, Some((module, lifted)))
 }
 
 /// Scalars by name, for [`Expr::eval`].

@@ -4,11 +4,11 @@ use super::proposal::{BufferGuess, Guess, Proposal};
 use super::sidecar::{MemberKind, MemberText, Sidecar, error};
 use super::{
     Abi, Buffer, BufferAccess, Contract, Elem, Expr, Generator, Image, Inferred, Param,
-    ScalarParam, ScalarType, SlangMember, derive, overlay, validate,
+    ScalarParam, ScalarType, SlangMember, derive, infer, overlay, validate,
 };
 use crate::kernel::{Diagnostic, Origin};
-use crate::source::Export;
 use crate::source::lifted::Ty;
+use crate::source::{Export, Lifted, Module};
 
 /// Lays `sidecar` (whose text is `text`) over `proposal`.
 ///
@@ -19,10 +19,20 @@ pub(super) fn settle(
     sidecar: &Sidecar,
     text: &str,
     export: &Export,
+    kernel: Option<(&Module, Option<&Lifted>)>,
 ) -> Result<Inferred, Vec<Diagnostic>> {
     let mut errors = Vec::new();
     let declared = overlay::params(&mut proposal, sidecar, text, &mut errors);
     slang_keys(&mut proposal, sidecar, text, &mut errors);
+    if let Some((module, lifted)) = kernel.filter(|_| errors.is_empty()) {
+        infer::complete(&mut proposal, module, export, lifted);
+    }
+    let open_access: Vec<String> = proposal
+        .params
+        .iter()
+        .filter(|guess| matches!(guess, Guess::Buffer(buffer) if buffer.access.is_none()))
+        .map(|guess| guess.name().to_owned())
+        .collect();
     if let Some(names) = &sidecar.invocation {
         proposal.invocation = names.get_ref().iter().map(|n| n.get_ref().clone()).collect();
     }
@@ -37,6 +47,15 @@ pub(super) fn settle(
     };
     let leading = match proposal.abi {
         Abi::Invocation | Abi::Pixel => lead(&mut params, &threads, declared),
+        // Nothing but the headers of arrays says how long they are.
+        Abi::C if has_arrays(&params) => {
+            let lengths = params.iter().filter_map(|param| match param {
+                Param::Buffer(buffer) => Some(buffer.length.clone()),
+                Param::Scalar(_) => None,
+            });
+            let exprs: Vec<Expr> = threads.iter().cloned().chain(lengths).collect();
+            lead(&mut params, &exprs, declared)
+        }
         Abi::C | Abi::Slang => 0,
     };
     let returns = returns(proposal.abi, sidecar, text, export, &mut errors);
@@ -65,6 +84,10 @@ pub(super) fn settle(
     validate::sidecar(&contract, sidecar, text, export, &mut errors);
     if !errors.is_empty() {
         return Err(errors);
+    }
+    if let Some((module, lifted)) = kernel.filter(|_| open.is_empty()) {
+        let own_cases = sidecar.cases.is_none();
+        infer::finish(&mut contract, module, lifted, &open_access, own_cases);
     }
     let diagnostics =
         if open.is_empty() { validate::limits(&contract) } else { vec![question(&open)] };
@@ -170,6 +193,10 @@ fn question(open: &[Question]) -> Diagnostic {
     }
     let message = format!("what the kernel does leaves open: {}", asked.join(", "));
     Diagnostic::error("contract/open", Origin::Source, message).with_hint(proposed)
+}
+
+fn has_arrays(params: &[Param]) -> bool {
+    params.iter().any(|p| matches!(p, Param::Buffer(b) if b.layout == super::Layout::AsArray))
 }
 
 /// Puts the extent's scalars that the function doesn't take in front; returns how many.

@@ -17,7 +17,7 @@ fn read(text: &str, export: &Export) -> Result<Inferred, Vec<Diagnostic>> {
         Abi::Pixel => 2,
         _ => sidecar.invocation.as_ref().map_or(0, |names| names.get_ref().len()),
     };
-    settle(Proposal::of_signature(abi, indices, export), &sidecar, text, export)
+    settle(Proposal::of_signature(abi, indices, export), &sidecar, text, export, None)
 }
 
 const BLUR: &str = r#"

@@ -1,0 +1,345 @@
+//! What running the kernel shows: how far each pointer is followed, what is surely written.
+//!
+//! Runs in the reference, under short deadlines. A kernel that traps or runs away leaves its
+//! lengths open; nothing here is an error.
+
+use std::time::{Duration, Instant};
+
+use tokio_util::sync::CancellationToken;
+
+use super::fit::{Point, fit};
+use super::threads;
+use super::walk::Walk;
+use crate::contract::proposal::{Guess, Proposal};
+use crate::contract::{
+    Abi, BufferAccess, Contract, Expr, Generator, Layout, Param, RootMeaning, ScalarType,
+};
+use crate::execute::reference::{Placement, Reach, Reference, ReferenceError, probe};
+use crate::execute::{Case, Limits};
+use crate::kernel::Scalar;
+use crate::source::lifted::{Ty, ValueId, ValueKind};
+use crate::source::{Export, Lifted, Module};
+
+/// Values of the integer parameters in turn: unequal, coprime, small enough for a million bytes.
+pub(super) const SETTINGS: [[i64; 6]; 8] = [
+    [12, 7, 5, 9, 6, 8],
+    [7, 13, 6, 5, 8, 9],
+    [5, 9, 14, 7, 11, 6],
+    [9, 6, 7, 15, 5, 10],
+    [21, 10, 8, 6, 7, 11],
+    [10, 23, 9, 11, 6, 5],
+    [8, 12, 25, 10, 9, 7],
+    [11, 8, 10, 27, 12, 13],
+];
+
+/// A value that guards, such as a slice's length, accept.
+const LARGE: i64 = 1 << 20;
+const REGION: u32 = 1 << 20;
+const BUDGET: Duration = Duration::from_millis(1500);
+
+fn limits() -> Limits {
+    Limits { deadline: Duration::from_millis(250), memory: 256 << 20, fuel: u64::MAX }
+}
+
+/// Fills what is open in the proposal.
+pub(in crate::contract) fn complete(
+    proposal: &mut Proposal,
+    module: &Module,
+    export: &Export,
+    lifted: Option<&Lifted>,
+) {
+    let Some(lifted) = lifted else { return };
+    let walk = Walk::new(lifted);
+    match proposal.abi {
+        Abi::Slang => super::slang::measure(proposal, module, export, &walk),
+        Abi::Pixel => {}
+        Abi::C | Abi::Invocation => plain(proposal, module, export, &walk),
+    }
+}
+
+fn plain(proposal: &mut Proposal, module: &Module, export: &Export, walk: &Walk<'_>) {
+    let skip = export.params.len() - proposal.params.iter().filter(|p| p.is_wasm()).count();
+    let arrays = proposal
+        .params
+        .iter()
+        .any(|guess| matches!(guess, Guess::Buffer(buffer) if buffer.layout == Layout::AsArray));
+    if proposal.threads.is_none() && proposal.abi == Abi::C {
+        let params = &proposal.params;
+        let name = |id: ValueId| match walk.value(id).kind {
+            ValueKind::Param(index) => match params.get((index as usize).checked_sub(skip)?)? {
+                Guess::Scalar(scalar) => Some(Expr::name(&scalar.name)),
+                Guess::Buffer(_) => None,
+            },
+            _ => None,
+        };
+        proposal.threads = threads::extents(walk, &name);
+    }
+    let open = |guess: &Guess| matches!(guess, Guess::Buffer(b) if b.length.is_none());
+    if !proposal.params.iter().any(open) {
+        return;
+    }
+    if arrays {
+        // Nothing but the headers says how long they are: one extent for all.
+        let taken = |name: &str| proposal.params.iter().any(|param| param.name() == name);
+        let name = ["n", "length", "count"].into_iter().find(|name| !taken(name));
+        for guess in &mut proposal.params {
+            if let Guess::Buffer(buffer) = guess
+                && buffer.layout == Layout::AsArray
+            {
+                buffer.length = buffer.length.take().or_else(|| name.map(Expr::name));
+            }
+        }
+        return;
+    }
+    let mut watch = Watch::new(proposal, module, export, walk, skip);
+    let Some(points) = watch.points() else { return };
+    watch.settle(proposal, &points);
+}
+
+/// Probing a `c` or `invocation` kernel.
+struct Watch<'a> {
+    module: &'a Module,
+    export: &'a Export,
+    /// By wasm parameter: `None` for a pointer.
+    arguments: Vec<Option<Scalar>>,
+    /// Wasm parameters that are integers, by size.
+    integers: Vec<usize>,
+    /// Integers that only guards look at.
+    guards: Vec<usize>,
+    /// Wasm parameters of the guesses, in their order.
+    wasm: Vec<usize>,
+    started: Instant,
+}
+
+/// Sizes and the reaches they led to.
+type Seen = Vec<(Vec<i64>, Vec<Reach>)>;
+
+impl<'a> Watch<'a> {
+    fn new(
+        proposal: &Proposal,
+        module: &'a Module,
+        export: &'a Export,
+        walk: &Walk<'_>,
+        skip: usize,
+    ) -> Self {
+        let mut arguments: Vec<Option<Scalar>> = vec![Some(Scalar::I32(3)); skip];
+        let (mut integers, mut guards) = (Vec::new(), Vec::new());
+        for guess in proposal.params.iter().filter(|guess| guess.is_wasm()) {
+            let at = arguments.len();
+            arguments.push(match guess {
+                Guess::Buffer(_) => None,
+                Guess::Scalar(scalar) => {
+                    let integer = !matches!(scalar.ty, ScalarType::F32 | ScalarType::Bool);
+                    if integer && walk.is_used(at as u32) {
+                        integers.push(at);
+                    } else if integer {
+                        guards.push(at);
+                    }
+                    Some(scalar_of(scalar.ty, 1))
+                }
+            });
+        }
+        let wasm = (skip..arguments.len()).collect();
+        Self { module, export, arguments, integers, guards, wasm, started: Instant::now() }
+    }
+
+    /// Observations for all settings that the kernel survives.
+    fn points(&mut self) -> Option<Seen> {
+        if self.integers.len() > SETTINGS[0].len() {
+            return None;
+        }
+        let mut seen = Seen::new();
+        for setting in &SETTINGS {
+            if self.started.elapsed() > BUDGET {
+                break;
+            }
+            let values = setting[..self.integers.len()].to_vec();
+            if let Some(reaches) = self.reach(&values) {
+                seen.push((values, reaches));
+            }
+        }
+        (!seen.is_empty()).then_some(seen)
+    }
+
+    fn reach(&self, values: &[i64]) -> Option<Vec<Reach>> {
+        let mut arguments = self.arguments.clone();
+        for (at, value) in self.integers.iter().zip(values) {
+            arguments[*at] = self.typed(*at, *value);
+        }
+        for at in &self.guards {
+            arguments[*at] = self.typed(*at, LARGE);
+        }
+        probe(self.module, &self.export.name, &arguments, REGION, &limits()).ok()
+    }
+
+    fn typed(&self, at: usize, value: i64) -> Option<Scalar> {
+        Some(match self.export.params[at] {
+            Ty::I64 => Scalar::I64(value),
+            _ => Scalar::I32(value as i32),
+        })
+    }
+
+    /// Fits lengths; gives guards values that they accept.
+    fn settle(&self, proposal: &mut Proposal, seen: &Seen) {
+        let place = |at: usize| self.wasm.iter().position(|wasm| *wasm == at);
+        let guesses: Vec<usize> =
+            (0..proposal.params.len()).filter(|at| proposal.params[*at].is_wasm()).collect();
+        let names: Vec<String> = self
+            .integers
+            .iter()
+            .filter_map(|at| Some(proposal.params[guesses[place(*at)?]].name().to_owned()))
+            .collect();
+        for (order, at) in guesses.iter().enumerate() {
+            let Guess::Buffer(buffer) = &mut proposal.params[*at] else { continue };
+            let Some(size) = buffer.elem.map(|elem| i64::from(elem.size())) else { continue };
+            if buffer.length.is_some() {
+                continue;
+            }
+            let points: Vec<Point> = seen
+                .iter()
+                .filter_map(|(values, reaches)| {
+                    let reach = reaches.iter().find(|r| r.parameter == self.wasm[order])?;
+                    let end = reach.read_end.max(reach.write_end).max(0);
+                    Some((values.clone(), (end + size - 1) / size))
+                })
+                .collect();
+            buffer.length = fit(&names, &points);
+        }
+        for at in &self.guards {
+            let Some(order) = place(*at) else { continue };
+            if let Guess::Scalar(scalar) = &mut proposal.params[guesses[order]] {
+                let (low, high) = (LARGE as f64, 2.0 * LARGE as f64);
+                let generator = Generator::Range(scalar.ty.elem(), low, high);
+                scalar.generator = scalar.generator.or(Some(generator));
+            }
+        }
+    }
+}
+
+pub(super) fn scalar_of(ty: ScalarType, value: i64) -> Scalar {
+    match ty {
+        ScalarType::I32 => Scalar::I32(value as i32),
+        ScalarType::U32 => Scalar::U32(value as u32),
+        ScalarType::F32 => Scalar::F32(value as f32),
+        ScalarType::I64 => Scalar::I64(value),
+        ScalarType::U64 => Scalar::U64(value as u64),
+        ScalarType::Bool => Scalar::Bool(value != 0),
+    }
+}
+
+/// Once everything else is settled: buffers that are written whole, whatever they held, start
+/// poisoned; default cases that the kernel doesn't survive go.
+pub(in crate::contract) fn finish(
+    contract: &mut Contract,
+    module: &Module,
+    lifted: Option<&Lifted>,
+    open_access: &[String],
+    own_cases: bool,
+) {
+    let unread: Vec<usize> = contract
+        .buffers()
+        .enumerate()
+        .filter(|(_, b)| {
+            open_access.contains(&b.name) && lifted.is_some_and(|l| !is_read(contract, l, &b.name))
+        })
+        .map(|(at, _)| at)
+        .collect();
+    if unread.is_empty() && !own_cases {
+        return;
+    }
+    let Ok(reference) = Reference::new(module, contract) else { return };
+    let started = Instant::now();
+    let mut written = vec![true; unread.len()];
+    let mut ran = 0;
+    let mut bad = Vec::new();
+    for (number, values) in contract.cases.iter().enumerate() {
+        let Some(case) = case(contract, values, 0x5a).filter(|_| started.elapsed() < BUDGET) else {
+            continue;
+        };
+        match run(&reference, &case) {
+            Ok(first) => {
+                let mut other = case.clone();
+                for at in &unread {
+                    other.buffers[*at].fill(0xa5);
+                }
+                if let (false, Ok(second)) = (unread.is_empty(), run(&reference, &other)) {
+                    ran += 1;
+                    for (at, whole) in unread.iter().zip(&mut written) {
+                        *whole &= first[*at] == second[*at];
+                    }
+                }
+            }
+            Err(ReferenceError::Trap(_) | ReferenceError::OutOfBounds { .. }) => bad.push(number),
+            Err(_) => {}
+        }
+    }
+    if own_cases {
+        let mut number = 0;
+        contract.cases.retain(|_| {
+            number += 1;
+            !bad.contains(&(number - 1))
+        });
+    }
+    let mut buffers = contract.params.iter_mut().filter_map(|param| match param {
+        Param::Buffer(buffer) => Some(buffer),
+        Param::Scalar(_) => None,
+    });
+    let mut at = 0;
+    for buffer in buffers.by_ref() {
+        if let Some(order) = unread.iter().position(|other| *other == at)
+            && written[order]
+            && ran > 0
+        {
+            buffer.access = BufferAccess::Write;
+        }
+        at += 1;
+    }
+}
+
+fn is_read(contract: &Contract, lifted: &Lifted, name: &str) -> bool {
+    let walk = Walk::new(lifted);
+    walk.touches.iter().any(|touch| {
+        let meaning = contract.root_meaning(lifted, touch.place.root);
+        let own = matches!(meaning, RootMeaning::Buffer(at) if contract.params[at].name() == name);
+        own && !touch.store
+    })
+}
+
+fn run(reference: &Reference, case: &Case) -> Result<Vec<Vec<u8>>, ReferenceError> {
+    let placement = Placement { order: 0, poison: 0 };
+    let run = reference.run(case, placement, &limits(), &CancellationToken::new());
+    run.map(|output| output.buffers)
+}
+
+/// A case with every buffer filled: by small words where it is read, by `fill` where it is not.
+fn case(contract: &Contract, values: &[(String, f64)], fill: u8) -> Option<Case> {
+    let scalars: Vec<(String, Scalar)> = contract
+        .scalars()
+        .map(|scalar| {
+            let given = values.iter().find(|(name, _)| *name == scalar.name);
+            let low = match scalar.generator {
+                Some(Generator::Range(_, low, _)) => low,
+                _ => 1.0,
+            };
+            let value = given.map_or(low, |(_, value)| *value);
+            let typed = match scalar.ty {
+                ScalarType::F32 => Scalar::F32(value as f32),
+                ty => scalar_of(ty, value as i64),
+            };
+            (scalar.name.clone(), typed)
+        })
+        .collect();
+    let mut buffers = Vec::new();
+    for buffer in contract.buffers() {
+        let length = buffer.length.eval(&scalars).filter(|n| (0..1 << 20).contains(n))?;
+        let bytes = length as usize * buffer.elem.size() as usize;
+        let read = buffer.access == BufferAccess::Read;
+        let small = (0..bytes).map(|i| if i % 4 == 0 { (i / 4 % 5) as u8 } else { 0 });
+        buffers.push(if read { small.collect() } else { vec![fill; bytes] });
+    }
+    let mut threads = [1; 3];
+    for (axis, thread) in threads.iter_mut().zip(&contract.threads) {
+        *axis = u32::try_from(thread.eval(&scalars)?).ok()?;
+    }
+    Some(Case { scalars, buffers, threads })
+}
