@@ -57,6 +57,20 @@ impl Active {
         self.chunks.extend((0..self.bits.len() as u32).filter(|&k| self.bits[k as usize] != 0));
     }
 
+    /// Keeps the lanes of each chunk that `stay(k, lanes)` gives back.
+    #[inline(always)]
+    pub fn narrow(&mut self, mut stay: impl FnMut(usize, u16) -> u16) {
+        let mut kept = 0;
+        for i in 0..self.chunks.len() {
+            let k = self.chunks[i];
+            let lanes = stay(k as usize, self.bits[k as usize]);
+            self.bits[k as usize] = lanes;
+            self.chunks[kept] = k;
+            kept += usize::from(lanes != 0);
+        }
+        self.chunks.truncate(kept);
+    }
+
     /// Whether no lane takes part.
     #[inline(always)]
     pub fn is_empty(&self) -> bool {
@@ -90,16 +104,26 @@ pub fn blend(old: &Chunk, new: &Chunk, lanes: u16) -> Chunk {
     out
 }
 
+/// The chunks that an operation with result `d` is computed for: one stands for all where all
+/// lanes are the same.
 #[inline(always)]
-fn map(
-    regs: &mut [Chunk],
-    active: &Active,
-    d: V,
-    a: [V; 3],
-    fun: impl Fn(u32, u32, u32) -> u32,
-    arity: usize,
-) {
-    let mut one = |k: usize, lanes: u16| {
+fn chunks(d: V, active: &Active) -> &[u32] {
+    if varying(d) { &active.chunks } else { &[0] }
+}
+
+#[inline(always)]
+fn put(regs: &mut [Chunk], active: &Active, d: V, k: usize, mut r: Chunk) {
+    let out = &mut regs[at(d, k)];
+    if d & 2 != 0 && active.bits[k] != FULL {
+        r = blend(out, &r, active.bits[k]);
+    }
+    *out = r;
+}
+
+#[inline(always)]
+fn map(regs: &mut [Chunk], active: &Active, d: V, a: [V; 3], fun: impl Fn(u32, u32, u32) -> u32, arity: usize) {
+    for &k in chunks(d, active) {
+        let k = k as usize;
         let x = regs[at(a[0], k)];
         let y = if arity > 1 { regs[at(a[1], k)] } else { x };
         let z = if arity > 2 { regs[at(a[2], k)] } else { x };
@@ -107,55 +131,29 @@ fn map(
         for j in 0..LANES {
             r.0[j] = fun(x.0[j], y.0[j], z.0[j]);
         }
-        let out = &mut regs[at(d, k)];
-        if d & 2 != 0 && lanes != FULL {
-            r = blend(out, &r, lanes);
-        }
-        *out = r;
-    };
-    if !varying(d) {
-        one(0, FULL);
-        return;
-    }
-    for &k in &active.chunks {
-        one(k as usize, active.bits[k as usize]);
+        put(regs, active, d, k, r);
     }
 }
 
-/// A slow function of one lane of a register that is the same everywhere is computed once.
+/// For functions that are dear: inactive lanes are left out, and one lane stands for all where
+/// all are the same.
 #[inline(always)]
-fn slow(
-    regs: &mut [Chunk],
-    active: &Active,
-    d: V,
-    a: [V; 3],
-    fun: impl Fn(u32, u32) -> u32,
-    arity: usize,
-) {
-    let mut one = |k: usize, lanes: u16, count: usize| {
+fn slow(regs: &mut [Chunk], active: &Active, d: V, a: [V; 3], fun: impl Fn(u32, u32) -> u32, arity: usize) {
+    for &k in chunks(d, active) {
+        let k = k as usize;
         let x = regs[at(a[0], k)];
         let y = if arity > 1 { regs[at(a[1], k)] } else { x };
+        let mut todo = if varying(d) { active.bits[k] } else { 1 };
         let mut r = Chunk::splat(0);
-        for j in 0..count {
-            if lanes >> j & 1 != 0 {
-                r.0[j] = fun(x.0[j], y.0[j]);
-            }
+        while todo != 0 {
+            let j = todo.trailing_zeros() as usize;
+            todo &= todo - 1;
+            r.0[j] = fun(x.0[j], y.0[j]);
         }
-        if count == 1 {
+        if !varying(d) {
             r = Chunk::splat(r.0[0]);
         }
-        let out = &mut regs[at(d, k)];
-        if d & 2 != 0 && lanes != FULL {
-            r = blend(out, &r, lanes);
-        }
-        *out = r;
-    };
-    if !varying(d) {
-        one(0, FULL, 1);
-        return;
-    }
-    for &k in &active.chunks {
-        one(k as usize, active.bits[k as usize], LANES);
+        put(regs, active, d, k, r);
     }
 }
 

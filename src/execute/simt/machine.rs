@@ -284,13 +284,11 @@ impl<'a> Machine<'a> {
                 Kind::Split { cond, frame, to } => {
                     let frame = &mut self.frames[*frame as usize];
                     frame.fill(0);
-                    let (bits, regs) = (&mut self.active.bits, &self.regs);
-                    self.active.chunks.retain(|&k| {
-                        let k = k as usize;
+                    let regs = &self.regs;
+                    self.active.narrow(|k, lanes| {
                         let holds = truth(&regs[at(*cond, k)]);
-                        frame[k] = bits[k] & !holds;
-                        bits[k] &= holds;
-                        bits[k] != 0
+                        frame[k] = lanes & !holds;
+                        lanes & holds
                     });
                     if self.active.is_empty() {
                         pc = *to as usize;
@@ -332,14 +330,11 @@ impl<'a> Machine<'a> {
                 }
                 Kind::ParkIf { cond, negate, frame, to } => {
                     let flip = 0u16.wrapping_sub(u16::from(*negate));
-                    let (frame, bits, regs) =
-                        (&mut self.frames[*frame as usize], &mut self.active.bits, &self.regs);
-                    self.active.chunks.retain(|&k| {
-                        let k = k as usize;
+                    let (frame, regs) = (&mut self.frames[*frame as usize], &self.regs);
+                    self.active.narrow(|k, lanes| {
                         let leaves = truth(&regs[at(*cond, k)]) ^ flip;
-                        frame[k] |= bits[k] & leaves;
-                        bits[k] &= !leaves;
-                        bits[k] != 0
+                        frame[k] |= lanes & leaves;
+                        lanes & !leaves
                     });
                     if self.active.is_empty() {
                         pc = *to as usize;

@@ -35,17 +35,16 @@ impl Words {
         }
     }
 
-    /// Writes them back over the start of `bytes`.
-    pub fn store(&self, bytes: &mut [u8]) {
-        let out = bytes.chunks_exact_mut(4);
-        match self {
-            Self::Fixed(words) => {
-                out.zip(words).for_each(|(b, w)| b.copy_from_slice(&w.to_le_bytes()))
-            }
-            Self::Shared(words) => {
-                out.zip(words).for_each(|(b, w)| b.copy_from_slice(&w.load(Relaxed).to_le_bytes()));
-            }
+    /// As bytes; `before` are those that they came from.
+    pub fn bytes(&self, before: &[u8]) -> Vec<u8> {
+        let Self::Shared(words) = self else { return before.to_vec() };
+        let mut out = vec![0; before.len()];
+        for (bytes, word) in out.chunks_exact_mut(4).zip(words) {
+            bytes.copy_from_slice(&word.load(Relaxed).to_le_bytes());
         }
+        let whole = before.len() / 4 * 4;
+        out[whole..].copy_from_slice(&before[whole..]);
+        out
     }
 }
 

@@ -80,11 +80,10 @@ pub fn run(
         }
         Some(Stop::Fuel | Stop::Other) | None => {}
     }
-    let mut bindings = dispatch.bindings.clone();
-    for (words, &i) in buffers.iter().zip(&sources) {
-        if matches!(words, Words::Shared(_)) {
-            words.store(&mut bindings[i].1);
-        }
+    let mut bindings = Vec::with_capacity(dispatch.bindings.len());
+    for (i, (binding, bytes)) in dispatch.bindings.iter().enumerate() {
+        let words = sources.iter().position(|&at| at == i).map(|buffer| &buffers[buffer]);
+        bindings.push((*binding, words.map_or_else(|| bytes.clone(), |w| w.bytes(bytes))));
     }
     Ok(Run {
         bindings,

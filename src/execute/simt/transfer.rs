@@ -18,8 +18,6 @@ const INVALID: u32 = u32::MAX;
 struct Row {
     words: [u32; LANES],
     valid: u16,
-    /// Neighbours.
-    in_a_row: bool,
 }
 
 /// What a shadow said about one access.
@@ -51,20 +49,35 @@ impl Machine<'_> {
         }
     }
 
-    fn row(&self, access: &Access, k: usize) -> Row {
-        let Some(offset) = access.offset else {
-            return Row { words: [access.fixed; LANES], valid: FULL, in_a_row: false };
-        };
+    /// The first of sixteen neighbouring words that full chunk `k` goes to, all in bounds of
+    /// their array, if that is how its addresses lie.
+    #[inline(always)]
+    fn neighbours(&self, access: &Access, k: usize) -> Option<usize> {
+        let offset = access.offset?;
         let limit = self.shared.limits[offset.limit as usize];
         let index = &self.regs[at(offset.index, k)];
         let first = index.0[0];
-        let (mut words, mut valid, mut apart) = ([0; LANES], 0u32, 0u32);
+        let mut apart = 0;
+        for j in 0..LANES {
+            apart |= index.0[j] ^ first.wrapping_add(j as u32);
+        }
+        let inside = u64::from(first) + LANES as u64 <= u64::from(limit);
+        (offset.scale == 1 && apart == 0 && inside && self.active.bits[k] == FULL)
+            .then(|| access.fixed as usize + first as usize)
+    }
+
+    fn row(&self, access: &Access, k: usize) -> Row {
+        let Some(offset) = access.offset else {
+            return Row { words: [access.fixed; LANES], valid: FULL };
+        };
+        let limit = self.shared.limits[offset.limit as usize];
+        let index = &self.regs[at(offset.index, k)];
+        let (mut words, mut valid) = ([0; LANES], 0u32);
         for j in 0..LANES {
             words[j] = access.fixed.wrapping_add(index.0[j].wrapping_mul(offset.scale));
             valid |= u32::from(index.0[j] < limit) << j;
-            apart |= index.0[j] ^ first.wrapping_add(j as u32);
         }
-        Row { words, valid: valid as u16, in_a_row: apart == 0 && offset.scale == 1 }
+        Row { words, valid: valid as u16 }
     }
 
     /// Scalars from memory.
@@ -114,23 +127,25 @@ impl Machine<'_> {
         }
         for i in 0..self.active.chunks.len() {
             let k = self.active.chunks[i] as usize;
-            let lanes = self.active.bits[k];
-            let row = self.row(access, k);
-            let mut outside = lanes & !row.valid;
-            for (&d, leaf) in d.iter().zip(&access.leaves) {
-                let start = base as usize + row.words[0] as usize + leaf.word as usize;
-                if row.in_a_row && lanes & row.valid == FULL && start + LANES <= size {
-                    let quick = match &mut watch {
+            if let (Some(first), [d], [leaf]) = (self.neighbours(access, k), d, &access.leaves[..])
+            {
+                let start = base as usize + first + leaf.word as usize;
+                let quick = start + LANES <= size
+                    && match &mut watch {
                         None => true,
                         Some((shadow, phase, unwritten)) => {
                             !*unwritten && shadow.read_row(start, (k * LANES) as u32, *phase)
                         }
                     };
-                    if quick {
-                        self.regs[at(d, k)] = Chunk(memory.read_row(start));
-                        continue;
-                    }
+                if quick {
+                    self.regs[at(*d, k)] = Chunk(memory.read_row(start));
+                    continue;
                 }
+            }
+            let lanes = self.active.bits[k];
+            let row = self.row(access, k);
+            let mut outside = lanes & !row.valid;
+            for (&d, leaf) in d.iter().zip(&access.leaves) {
                 let mut out = Chunk::splat(0);
                 let mut todo = lanes & row.valid;
                 while todo != 0 {
@@ -249,24 +264,29 @@ impl Machine<'_> {
         let storage = matches!(access.root, Root::Buffer(_));
         for i in 0..self.active.chunks.len() {
             let k = self.active.chunks[i] as usize;
-            let lanes = self.active.bits[k];
-            let row = self.row(access, k);
-            let mut outside = lanes & !row.valid;
-            for (&s, leaf) in s.iter().zip(&access.leaves) {
-                let values = self.regs[at(s, k)];
-                let start = base as usize + row.words[0] as usize + leaf.word as usize;
-                if row.in_a_row && lanes & row.valid == FULL && start + LANES <= size {
-                    let quick = match &mut watch {
+            if let (Some(first), [s], [leaf]) = (self.neighbours(access, k), s, &access.leaves[..])
+            {
+                let start = base as usize + first + leaf.word as usize;
+                let quick = start + LANES <= size
+                    && match &mut watch {
                         None => true,
                         Some((shadow, phase)) => {
                             shadow.write_row(start, (k * LANES) as u32, *phase)
                         }
                     };
-                    if quick {
-                        memory.write_row(start, &values.0);
-                        continue;
+                if quick {
+                    memory.write_row(start, &self.regs[at(*s, k)].0);
+                    if storage {
+                        self.stored[k] = FULL;
                     }
+                    continue;
                 }
+            }
+            let lanes = self.active.bits[k];
+            let row = self.row(access, k);
+            let mut outside = lanes & !row.valid;
+            for (&s, leaf) in s.iter().zip(&access.leaves) {
+                let values = self.regs[at(s, k)];
                 let mut todo = lanes & row.valid;
                 while todo != 0 {
                     let j = todo.trailing_zeros() as usize;
