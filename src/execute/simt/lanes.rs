@@ -121,7 +121,14 @@ fn put(regs: &mut [Chunk], active: &Active, d: V, k: usize, mut r: Chunk) {
 }
 
 #[inline(always)]
-fn map(regs: &mut [Chunk], active: &Active, d: V, a: [V; 3], fun: impl Fn(u32, u32, u32) -> u32, arity: usize) {
+fn map(
+    regs: &mut [Chunk],
+    active: &Active,
+    d: V,
+    a: [V; 3],
+    fun: impl Fn(u32, u32, u32) -> u32,
+    arity: usize,
+) {
     for &k in chunks(d, active) {
         let k = k as usize;
         let x = regs[at(a[0], k)];
@@ -138,7 +145,14 @@ fn map(regs: &mut [Chunk], active: &Active, d: V, a: [V; 3], fun: impl Fn(u32, u
 /// For functions that are dear: inactive lanes are left out, and one lane stands for all where
 /// all are the same.
 #[inline(always)]
-fn slow(regs: &mut [Chunk], active: &Active, d: V, a: [V; 3], fun: impl Fn(u32, u32) -> u32, arity: usize) {
+fn slow(
+    regs: &mut [Chunk],
+    active: &Active,
+    d: V,
+    a: [V; 3],
+    fun: impl Fn(u32, u32) -> u32,
+    arity: usize,
+) {
     for &k in chunks(d, active) {
         let k = k as usize;
         let x = regs[at(a[0], k)];
