@@ -18,7 +18,7 @@ mod updates;
 
 use std::collections::BTreeSet;
 
-use super::lifted::{Label, Lifted, RootKind, ValueId};
+use super::lifted::{Binary, Label, Lifted, RootKind, Ty, ValueId, ValueKind};
 use facts::Facts;
 pub use updates::{Update, UpdateOp};
 
@@ -33,8 +33,21 @@ pub struct Parallel {
     pub updates: Vec<Update>,
     /// Carried values of the parallel loops that are linear in the loop's variable.
     pub inductions: Vec<Induction>,
+    /// The sum that the kernel returns, when that is what the loop computes.
+    pub reduction: Option<Reduction>,
     /// Why, in one sentence.
     pub why: String,
+}
+
+/// A returned integer that each round of a loop adds to (or combines with), from zero.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Reduction {
+    /// The carried value.
+    pub phi: ValueId,
+    /// What each round adds.
+    pub operand: ValueId,
+    /// `Add`, `Or` or `Xor`.
+    pub op: UpdateOp,
 }
 
 /// A carried value that is `init + round·step` in each round of its loop.
@@ -53,8 +66,14 @@ pub struct Induction {
 }
 
 impl Parallel {
-    fn serial(why: impl Into<String>) -> Self {
-        Self { loops: Vec::new(), updates: Vec::new(), inductions: Vec::new(), why: why.into() }
+    pub(crate) fn serial(why: impl Into<String>) -> Self {
+        Self {
+            loops: Vec::new(),
+            updates: Vec::new(),
+            inductions: Vec::new(),
+            reduction: None,
+            why: why.into(),
+        }
     }
 }
 
@@ -70,7 +89,9 @@ pub fn parallel(lifted: &Lifted) -> Parallel {
         return Parallel::serial("the kernel has no counted loop");
     }
     if facts.returned.iter().any(|values| !values.is_empty()) {
-        return Parallel::serial("the kernel returns a value that depends on all iterations");
+        return reduction(&facts).unwrap_or_else(|| {
+            Parallel::serial("the kernel returns a value that depends on all iterations")
+        });
     }
     let spine = match spine(&facts) {
         Ok(spine) => spine,
@@ -95,7 +116,7 @@ pub fn parallel(lifted: &Lifted) -> Parallel {
                 let labels: Vec<Label> = chosen.iter().map(|of| facts.loops[*of].label).collect();
                 let inductions = inductions(&facts, &chosen);
                 let why = success(chosen.len(), !updates.is_empty());
-                return Parallel { loops: labels, updates, inductions, why };
+                return Parallel { loops: labels, updates, inductions, reduction: None, why };
             }
             Err(reason) => {
                 why.get_or_insert(reason);
@@ -127,6 +148,75 @@ fn spine(facts: &Facts<'_>) -> Result<Vec<usize>, String> {
         common.truncate(shared);
     }
     if common.is_empty() { Err("not all stores lie in one loop nest".into()) } else { Ok(common) }
+}
+
+/// A kernel that only returns an integer sum over one loop.
+fn reduction(facts: &Facts<'_>) -> Option<Parallel> {
+    if facts.accesses.iter().any(|access| access.store.is_some()) {
+        return None;
+    }
+    let zero = |v: ValueId| facts.lifted.as_i32(v) == Some(0);
+    let mut sum = None;
+    for values in &facts.returned {
+        let [value] = values[..] else { return None };
+        if !zero(value) && *sum.get_or_insert(value) != value {
+            return None;
+        }
+    }
+    // A guard in front of the loop merges the sum with zero.
+    let mut phi = sum?;
+    if let Some((then, otherwise)) = facts.merge(phi) {
+        phi = if zero(otherwise) {
+            then
+        } else if zero(then) {
+            otherwise
+        } else {
+            return None;
+        };
+    }
+    let carries = |l: &facts::LoopFacts<'_>| l.carried.iter().any(|c| c.phi == phi);
+    let of = facts.loops.iter().position(carries)?;
+    let looped = &facts.loops[of];
+    let counted = looped.counted.filter(|_| !looped.leaves && looped.outermost)?;
+    if !facts.is_uniform(counted.from) || !facts.is_uniform(counted.to) {
+        return None;
+    }
+    for (carried, next) in looped.carried.iter().zip(looped.next) {
+        if carried.phi != phi {
+            let linear = facts.induction(carried.phi).is_some_and(|i| i.of == of);
+            if !linear || facts.is_used_outside(carried.phi, of) {
+                return None;
+            }
+            continue;
+        }
+        let ValueKind::Binary(op, a, b) = facts.lifted.value(*next).kind else { return None };
+        let op = match op {
+            Binary::Add => UpdateOp::Add,
+            Binary::Or => UpdateOp::Or,
+            Binary::Xor => UpdateOp::Xor,
+            _ => return None,
+        };
+        let operand = if a == phi { b } else { a };
+        let once = (a == phi) != (b == phi) && !facts.depends(operand, phi);
+        // The sum itself goes nowhere but into the next round.
+        let inside = facts.uses_inside(phi, of) == 1 && facts.uses(*next) == 1;
+        let integer = facts.lifted.value(phi).ty == Ty::I32;
+        if !once || !inside || !integer || !zero(carried.init) {
+            return None;
+        }
+        let why = "the returned sum does not depend on the order of its terms".to_owned();
+        return Some(Parallel {
+            loops: vec![looped.label],
+            updates: Vec::new(),
+            inductions: inductions(facts, &[of])
+                .into_iter()
+                .filter(|induction| induction.phi != phi)
+                .collect(),
+            reduction: Some(Reduction { phi, operand, op }),
+            why,
+        });
+    }
+    None
 }
 
 /// Whether one loop could be an axis as far as its own form goes.

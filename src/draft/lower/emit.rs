@@ -92,6 +92,19 @@ impl<'a, 'w> Emitter<'a, 'w> {
             Node::Load { value, place, line } => self.load(*value, place, *line, out)?,
             Node::Store { place, value, line } => self.store(place, *value, *line, out)?,
             Node::Update { place, update, line } => self.update(place, update, *line, out)?,
+            Node::Reduce { reduction } => {
+                let name = match reduction.op {
+                    UpdateOp::Or => "atomicOr",
+                    UpdateOp::Xor => "atomicXor",
+                    _ => "atomicAdd",
+                };
+                let kind = self.writer.returned_kind()?;
+                if !matches!(kind, Kind::I32 | Kind::U32) {
+                    return Err(Unsupported::new(0, "an integer sum returned as another type"));
+                }
+                let operand = self.writer.value(reduction.operand, kind)?;
+                out.push(Out::Line(format!("{name}(&ret[0], {});", operand.code)));
+            }
             Node::Var { phi, init } => self.declare(*phi, *init, out)?,
             Node::Assign(pairs) => self.assign(pairs, out)?,
             Node::If { condition, negated, then, otherwise } => {

@@ -21,12 +21,7 @@ use crate::source::parallel::{Parallel, parallel};
 
 /// Writes the draft.
 pub(super) fn write(lifted: &Lifted, contract: &Contract) -> Result<Lowered> {
-    let serial = |why: String| Parallel {
-        loops: Vec::new(),
-        updates: Vec::new(),
-        inductions: Vec::new(),
-        why,
-    };
+    let serial = |why: String| Parallel::serial(why);
     if contract.abi != Abi::C {
         let why = "each call is one invocation".to_owned();
         return draft(lifted, contract, &serial(why), true);
@@ -559,6 +554,15 @@ fn results(writer: &mut Writer<'_>, values: &[ValueId]) -> Result<Vec<String>> {
     Ok(vec![format!("ret[0] = {};", text.code)])
 }
 
+impl Writer<'_> {
+    /// The type of `ret`.
+    pub(super) fn returned_kind(&self) -> Result<Kind> {
+        let ret = self.interface.storage.iter().find(|binding| binding.name == "ret");
+        ret.map(|ret| elem_kind(ret.elem))
+            .ok_or_else(|| Unsupported::new(0, "a returned value that the contract does not name"))
+    }
+}
+
 fn elem_kind(elem: crate::contract::Elem) -> Kind {
     use crate::contract::Elem;
     match elem {
@@ -622,6 +626,12 @@ fn assemble(writer: &mut Writer<'_>, form: &Form, body: &str) -> Result<String> 
             _ => None,
         });
         let mut line = binding.declaration();
+        let nodes = writer.tree.blocks.iter().flat_map(|block| &block.nodes);
+        let reduces = nodes.into_iter().any(|node| matches!(node, Node::Reduce { .. }));
+        if reduces && binding.name == "ret" {
+            let plain = format!("<{}>;", binding.elem.wgsl());
+            line = line.replace(&plain, &format!("<atomic<{}>>;", binding.elem.wgsl()));
+        }
         if let Some(array) = array.filter(|array| array.atomic) {
             let plain = format!("array<{}>", binding.elem.wgsl());
             line = line.replace(&plain, &format!("array<{}>", array.cell_type()));

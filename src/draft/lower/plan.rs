@@ -91,6 +91,7 @@ pub(super) fn operands_of(node: &Node) -> Vec<(ValueId, bool)> {
         Node::Update { place, update, .. } => {
             place.terms.iter().map(|(v, _)| (*v, false)).chain([(update.operand, false)]).collect()
         }
+        Node::Reduce { reduction } => vec![(reduction.operand, false)],
         Node::Var { init, .. } => init.iter().map(once).collect(),
         Node::Assign(pairs) => pairs.iter().map(|(_, v)| (*v, false)).collect(),
         Node::If { condition, .. } => vec![(*condition, false)],

@@ -274,7 +274,7 @@ fn bytes_share_words() {
     let lowered = wgsl(&lifted, &contract);
     assert!(lowered.parallel && lowered.wgsl.contains("atomic<u32>"), "{}", lowered.wgsl);
     let words = run(&lowered.wgsl, &contract, &[&[0x0403_02ff, 0x0807_0605], &[6]], 1);
-    assert_eq!(words, [0x0605_03ff, 0x0807_0b09]);
+    assert_eq!(words, [0x0705_03ff, 0x0807_0b09]);
 }
 
 #[test]
@@ -327,4 +327,42 @@ fn sixty_four_bits_in_two_words() {
         let words = run(&lowered.wgsl, &contract, &[&[0, 0], &[n as u32]], 1);
         assert_eq!(words, [expected as u32, (expected >> 32) as u32], "n = {n}");
     }
+}
+
+#[test]
+fn an_integer_sum_is_added_atomically() {
+    let mut b = Build::new();
+    let (x, n) = (b.pointer("x"), b.scalar("n", Ty::I32));
+    let zero = b.int(0);
+    let mut sum = zero;
+    b.carry(zero, n, 1, vec![zero], |b, i, carried| {
+        let value = b.load(Ty::I32, 4, x, &[(i, 4)], 0);
+        let square = b.mul(value, value);
+        sum = carried[0];
+        vec![b.add(carried[0], square)]
+    });
+    b.push(Stmt::Return { values: vec![sum] });
+    b.lifted.results = vec![Ty::I32];
+    let mut contract =
+        contract(vec![buffer("x", Elem::I32, BufferAccess::Read), scalar("n", ScalarType::I32)]);
+    contract.returns = Some(ScalarType::I32);
+    contract.threads = vec![Expr::Name("n".into())];
+    let lowered = wgsl(&b.finish(), &contract);
+    assert!(lowered.parallel, "{}", lowered.why);
+    assert!(lowered.wgsl.contains("atomicAdd(&ret[0], "), "{}", lowered.wgsl);
+}
+
+#[test]
+fn nesting_without_end_is_refused() {
+    let mut b = Build::new();
+    let (out, n) = (b.pointer("out"), b.scalar("n", Ty::I32));
+    let mut body = b.list(|b| b.store(4, out, &[], 0, n));
+    for _ in 0..500 {
+        let (otherwise, merges) = (Vec::new(), Vec::new());
+        body = vec![Stmt::If { condition: n, then: body, otherwise, merges }];
+    }
+    let mut lifted = b.finish();
+    lifted.body = body;
+    let diagnostics = lower(&lifted, &one_output(), None).unwrap_err();
+    assert!(diagnostics[0].message.contains("deep"), "{}", diagnostics[0].message);
 }

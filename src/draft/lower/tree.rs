@@ -10,7 +10,7 @@ use super::Unsupported;
 use super::guards::{self, Range};
 use crate::source::lifted::{Binary, Label, Lifted, Merge, Place, Stmt, Ty, ValueId, ValueKind};
 use crate::source::lifted::{Carried, Value};
-use crate::source::parallel::{Parallel, Update};
+use crate::source::parallel::{Parallel, Reduction, Update};
 
 /// Index of a scope.
 pub(super) type BlockId = usize;
@@ -33,6 +33,10 @@ pub(super) enum Node {
         place: Place,
         update: Update,
         line: u32,
+    },
+    /// Adds to the value that the function returns.
+    Reduce {
+        reduction: Reduction,
     },
     /// Declares the variable behind a phi.
     Var {
@@ -156,6 +160,7 @@ type Seq<'a> = Vec<&'a [Stmt]>;
 
 /// Deeper nesting than this helps nobody, and naga's parser has limits of its own.
 const MAX_DEPTH: usize = 60;
+const MAX_NESTING: usize = 150;
 
 pub(super) struct Builder<'a> {
     lifted: &'a Lifted,
@@ -202,6 +207,7 @@ pub(super) fn build(lifted: &Lifted, parallel: &Parallel) -> Result<Tree, Unsupp
         fresh: 0,
         depth: 0,
     };
+    check_depth(&lifted.body)?;
     builder.build(vec![&lifted.body], vec![Target::Return], 0)?;
     Ok(builder.tree)
 }
@@ -361,6 +367,11 @@ impl<'a> Builder<'a> {
                         let (step, signed) = (*step, *signed);
                         self.tree.axes.push(Axis { var, from, to, step, signed });
                         self.inductions(*label, var, from, step);
+                        if let Some(reduction) = self.parallel.reduction {
+                            self.build(vec![body], Vec::new(), block)?;
+                            self.push(block, Node::Reduce { reduction });
+                            continue;
+                        }
                         push_slice(&mut seq, body);
                         continue;
                     }
@@ -507,7 +518,7 @@ impl<'a> Builder<'a> {
                     return Ok(());
                 }
                 Stmt::Return { values } => {
-                    if !values.is_empty() {
+                    if !values.is_empty() && self.parallel.reduction.is_none() {
                         self.push(block, Node::Result { values: values.clone() });
                     }
                     self.jump(Target::Return, &falls, block);
@@ -757,6 +768,28 @@ impl<'a> Builder<'a> {
             }
         }
     }
+}
+
+/// What follows looks into nested statements again and again, and by recursion.
+fn check_depth(body: &[Stmt]) -> Result<(), Unsupported> {
+    let mut bodies = vec![(body, 0)];
+    while let Some((body, depth)) = bodies.pop() {
+        if depth > MAX_NESTING {
+            return Err(Unsupported::new(0, "control flow nested more than 150 deep"));
+        }
+        for stmt in body {
+            match stmt {
+                Stmt::If { then, otherwise, .. } => {
+                    bodies.extend([(&then[..], depth + 1), (otherwise, depth + 1)]);
+                }
+                Stmt::For { body, .. } | Stmt::Loop { body, .. } | Stmt::Block { body, .. } => {
+                    bodies.push((body, depth + 1));
+                }
+                _ => {}
+            }
+        }
+    }
+    Ok(())
 }
 
 fn push_slice<'a>(seq: &mut Seq<'a>, slice: &'a [Stmt]) {

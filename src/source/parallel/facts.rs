@@ -18,6 +18,8 @@ pub(super) struct LoopFacts<'a> {
     pub(super) next: &'a [ValueId],
     /// A `Return`, or a jump to a label outside.
     pub(super) leaves: bool,
+    /// No loop around it.
+    pub(super) outermost: bool,
     pub(super) body: &'a [Stmt],
 }
 
@@ -52,6 +54,8 @@ pub(super) struct Facts<'a> {
     inductions: HashMap<ValueId, Induction>,
     polys: HashMap<ValueId, Poly>,
     uses: Vec<u32>,
+    /// What the arms of an `if` leave: (then, otherwise) by phi.
+    merges: HashMap<ValueId, (ValueId, ValueId)>,
     /// What statements use, with the loops around them.
     used_at: Vec<(ValueId, Vec<usize>)>,
 }
@@ -82,6 +86,7 @@ impl<'a> Facts<'a> {
             polys: HashMap::new(),
             uses: vec![0; lifted.values.len()],
             used_at: Vec::new(),
+            merges: HashMap::new(),
         };
         let mut labels = Vec::new();
         facts.walk(&lifted.body, &mut Vec::new(), &mut labels, 0)?;
@@ -130,6 +135,9 @@ impl<'a> Facts<'a> {
                     for merge in merges {
                         self.varies[merge.phi.0 as usize] = bits(path);
                         self.used(path, merge.then.into_iter().chain(merge.otherwise));
+                        if let (Some(then), Some(otherwise)) = (merge.then, merge.otherwise) {
+                            self.merges.insert(merge.phi, (then, otherwise));
+                        }
                     }
                     self.walk(then, path, labels, depth + 1)?;
                     self.walk(otherwise, path, labels, depth + 1)?;
@@ -201,7 +209,16 @@ impl<'a> Facts<'a> {
         for carried in carried {
             self.varies[carried.phi.0 as usize] = bits;
         }
-        self.loops.push(LoopFacts { label, counted, carried, next, leaves: false, body });
+        let outermost = path.len() == 1;
+        self.loops.push(LoopFacts {
+            label,
+            counted,
+            carried,
+            next,
+            leaves: false,
+            outermost,
+            body,
+        });
         self.used(path, next.iter().copied());
         labels.push((label, path.len()));
         self.walk(body, path, labels, depth + 1)?;
@@ -269,6 +286,28 @@ impl<'a> Facts<'a> {
     /// Statements and live values that use `value`.
     pub(super) fn uses(&self, value: ValueId) -> u32 {
         self.uses[value.0 as usize]
+    }
+
+    /// What the arms of an `if` leave in `phi`.
+    pub(super) fn merge(&self, phi: ValueId) -> Option<(ValueId, ValueId)> {
+        self.merges.get(&phi).copied()
+    }
+
+    /// Whether `value` is computed from `phi`.
+    pub(super) fn depends(&self, value: ValueId, phi: ValueId) -> bool {
+        let mut depends = vec![false; self.lifted.values.len()];
+        depends[phi.0 as usize] = true;
+        for (at, value) in self.lifted.values.iter().enumerate() {
+            depends[at] |= operands(&value.kind).any(|v| depends[v.0 as usize]);
+        }
+        depends[value.0 as usize]
+    }
+
+    /// Uses of `phi` by live values and by statements inside loop `of`.
+    pub(super) fn uses_inside(&self, phi: ValueId, of: usize) -> u32 {
+        let outside =
+            self.used_at.iter().filter(|(v, path)| *v == phi && !path.contains(&of)).count();
+        self.uses(phi) - outside as u32
     }
 
     /// Whether anything outside loop `of` depends on `phi`.
