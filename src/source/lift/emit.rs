@@ -212,7 +212,7 @@ pub(super) fn finish(
 }
 
 /// A return of nothing at the end says nothing.
-fn drop_last_returns(f: &mut Func, stmts: &mut Vec<Stmt>) {
+pub(super) fn drop_last_returns(f: &mut Func, stmts: &mut Vec<Stmt>) {
     match stmts.last_mut() {
         Some(Stmt::Return { values }) if values.is_empty() => {
             stmts.pop();

@@ -76,10 +76,6 @@ impl Func {
         }
     }
 
-    pub fn is_phi(&self, id: ValueId) -> bool {
-        matches!(self.kind(id), ValueKind::Phi)
-    }
-
     pub fn label(&mut self) -> Label {
         self.labels += 1;
         Label(self.labels - 1)

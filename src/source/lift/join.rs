@@ -9,7 +9,7 @@ use super::facts::Facts;
 use super::graph::{Func, bodies_mut, operands};
 use super::linear::Linear;
 use super::rebuild::Substitution;
-use crate::source::lifted::{Binary as B, Stmt, ValueId, ValueKind as K};
+use crate::source::lifted::{Binary as B, Stmt, Unary, ValueId, ValueKind as K};
 
 /// Joins what it can; the substitution is still to be applied. `None`: nothing.
 pub(super) fn join(f: &mut Func) -> Option<Substitution> {
@@ -27,6 +27,10 @@ fn list(f: &mut Func, stmts: &mut Vec<Stmt>, substitution: &mut Substitution) ->
         for body in bodies_mut(&mut stmts[at]) {
             found |= list(f, body, substitution);
         }
+        if let Some(leave) = early_return(f, &mut stmts[at]) {
+            stmts.insert(at + 1, leave);
+            found = true;
+        }
         if at > 0
             && let Some(joined) = pair(f, &stmts[at - 1], &stmts[at], substitution)
         {
@@ -37,6 +41,43 @@ fn list(f: &mut Func, stmts: &mut Vec<Stmt>, substitution: &mut Substitution) ->
         at += 1;
     }
     found
+}
+
+/// An `If` without a second arm whose first arm may return at its end: where the condition fails,
+/// that return's own condition fails as well, so it can stand behind the `If`.
+fn early_return(f: &mut Func, stmt: &mut Stmt) -> Option<Stmt> {
+    let Stmt::If { condition, then, otherwise, merges } = stmt else { return None };
+    if !otherwise.is_empty() || merges.iter().any(|m| m.then.is_none() || m.otherwise.is_none()) {
+        return None;
+    }
+    let Stmt::If { condition: leaves, then: arm, otherwise: rest, merges: inner } = then.last()? else {
+        return None;
+    };
+    let plain = matches!(&arm[..], [Stmt::Return { values }] if values.is_empty());
+    if !plain || !rest.is_empty() || !inner.is_empty() || !of_parameters(f, *leaves) {
+        return None;
+    }
+    let mut facts = Facts::default();
+    facts.learn(f, *condition, false);
+    let stays = match *f.kind(*leaves) {
+        K::Unary(Unary::Eqz, value) => value_under(f, &facts, value)? != 0,
+        _ => value_under(f, &facts, *leaves)? == 0,
+    };
+    if stays { then.pop() } else { None }
+}
+
+/// Whether a value is made of parameters and constants only, so that it can be used anywhere.
+fn of_parameters(f: &Func, value: ValueId) -> bool {
+    let mut todo = vec![value];
+    let mut steps = 0;
+    while let Some(value) = todo.pop() {
+        steps += 1;
+        if steps > 200 || matches!(f.kind(value), K::Load | K::Phi) {
+            return false;
+        }
+        operands(f.kind(value), |operand| todo.push(operand));
+    }
+    true
 }
 
 /// `value` where `facts` hold, if that is a constant: masks of something small are zero.

@@ -16,17 +16,16 @@ const MAX_COPIES: i32 = 16;
 /// Rolls up what it can; the substitution is still to be applied. `None`: nothing.
 pub(super) fn reroll(f: &mut Func) -> Option<Substitution> {
     let mut body = std::mem::take(&mut f.body);
-    let mut substitution = Substitution::new();
-    let found = list(f, &mut body, &mut substitution);
+    let found = list(f, &mut body);
     f.body = body;
-    found.then_some(substitution)
+    found.then(Substitution::new)
 }
 
-fn list(f: &mut Func, stmts: &mut [Stmt], substitution: &mut Substitution) -> bool {
+fn list(f: &mut Func, stmts: &mut [Stmt]) -> bool {
     let mut found = false;
     for stmt in stmts {
         for body in bodies_mut(stmt) {
-            found |= list(f, body, substitution);
+            found |= list(f, body);
         }
         if let Some(rolled) = roll(f, stmt) {
             *stmt = rolled;
@@ -142,8 +141,8 @@ impl<'a> Copies<'a> {
             for (at, carried) in carried.iter().enumerate() {
                 matching.any.insert(carried.phi, Some(outs[copy - 1][at]));
             }
-            for at in 0..carried.len() {
-                if !matching.shape(f, outs[0][at], outs[copy][at]) {
+            for (first, own) in outs[0].iter().zip(&outs[copy]) {
+                if !matching.shape(f, *first, *own) {
                     return None;
                 }
             }

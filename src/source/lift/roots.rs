@@ -50,7 +50,7 @@ pub(super) fn resolve(f: &mut Func, problems: &mut Problems, text: Option<&str>)
     let mut substitution = roots.compare(f);
     roots.complain(f, problems, text);
     let mut body = std::mem::take(&mut f.body);
-    roots.place_all(&mut body, f, problems, text);
+    roots.place_all(&mut body, problems, text);
     f.body = body;
     let zero = f.int(0);
     for pointer in roots.pointers.keys() {
@@ -283,10 +283,10 @@ impl Roots {
                 _ => Base::Mixed,
             },
             K::Binary(B::And, a, b) if f.as_i32(*b).is_some_and(|mask| mask < 0) => self.base(*a),
-            K::Select { yes, no, .. } => self.base(*yes).meet(self.base(*no)),
+            K::Select { yes, no, .. } => self.flowing(f, *yes).meet(self.flowing(f, *no)),
             K::Phi => match incoming.get(&value) {
                 Some(values) => {
-                    values.iter().map(|value| self.base(*value)).fold(Base::Open, Base::meet)
+                    values.iter().map(|value| self.flowing(f, *value)).fold(Base::Open, Base::meet)
                 }
                 None => Base::None,
             },
@@ -405,7 +405,6 @@ impl Roots {
     fn place_all(
         &self,
         stmts: &mut [Stmt],
-        f: &mut Func,
         problems: &mut Problems,
         text: Option<&str>,
     ) {
@@ -426,7 +425,7 @@ impl Roots {
                 }
             }
             for body in super::graph::bodies_mut(stmt) {
-                self.place_all(body, f, problems, text);
+                self.place_all(body, problems, text);
             }
         }
     }

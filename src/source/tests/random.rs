@@ -319,7 +319,7 @@ proptest! {
 
 #[test]
 fn seeds_that_failed_once() {
-    for seed in [5_721_848_542_181_772_675] {
+    for seed in [5_721_848_542_181_772_675, 3_323_654_064_726_188_742] {
         check(seed);
     }
 }

@@ -37,6 +37,9 @@ fn bits(value: &Val) -> u64 {
     }
 }
 
+/// Results and memory after a run.
+type After = (Vec<u64>, Vec<u8>);
+
 /// What wasmtime makes of a case: results and memory, `None` after a trap.
 pub(super) struct Original {
     engine: Engine,
@@ -108,7 +111,7 @@ impl Original {
     }
 
     /// Results, memory before and memory after; `None` when it traps.
-    pub fn run(&self, export: &str, case: &Case) -> (Vec<u8>, Option<(Vec<u64>, Vec<u8>)>) {
+    pub fn run(&self, export: &str, case: &Case) -> (Vec<u8>, Option<After>) {
         let (mut store, instance, memory) =
             self.instance(if case.memory.is_empty() { 0 } else { PAGES });
         for (at, bytes) in &case.memory {
@@ -204,10 +207,6 @@ impl Draw {
 
     pub fn floats(&mut self, count: usize) -> Vec<u8> {
         (0..count).flat_map(|_| self.float().to_le_bytes()).collect()
-    }
-
-    pub fn bytes(&mut self, count: usize) -> Vec<u8> {
-        (0..count).map(|_| self.next() as u8).collect()
     }
 
     pub fn ints(&mut self, count: usize, below: u32) -> Vec<u8> {

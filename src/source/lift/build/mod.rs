@@ -165,9 +165,7 @@ impl Builder<'_> {
             for ty in &body.locals {
                 locals.push(self.zero(*ty));
             }
-            if !self.ends.contains_key(&function) {
-                self.ends.insert(function, control::ends(&body.ops));
-            }
+            self.ends.entry(function).or_insert_with(|| control::ends(&body.ops));
         }
         let stack_pointer = self.f.intern(Ty::I32, ValueKind::Param(FRAME + self.frames));
         self.frames += 1;
