@@ -50,7 +50,8 @@ fn early_return(f: &mut Func, stmt: &mut Stmt) -> Option<Stmt> {
     if !otherwise.is_empty() || merges.iter().any(|m| m.then.is_none() || m.otherwise.is_none()) {
         return None;
     }
-    let Stmt::If { condition: leaves, then: arm, otherwise: rest, merges: inner } = then.last()? else {
+    let Stmt::If { condition: leaves, then: arm, otherwise: rest, merges: inner } = then.last()?
+    else {
         return None;
     };
     let plain = matches!(&arm[..], [Stmt::Return { values }] if values.is_empty());

@@ -402,12 +402,7 @@ impl Roots {
         }
     }
 
-    fn place_all(
-        &self,
-        stmts: &mut [Stmt],
-        problems: &mut Problems,
-        text: Option<&str>,
-    ) {
+    fn place_all(&self, stmts: &mut [Stmt], problems: &mut Problems, text: Option<&str>) {
         for stmt in stmts {
             if let Stmt::Load { place, line, .. } | Stmt::Store { place, line, .. } = stmt
                 && let [(address, 1)] = place.terms[..]

@@ -76,7 +76,16 @@ fn every_build_of_saxpy_computes_saxpy() {
 #[test]
 fn an_unrolled_loop_and_its_remainder_are_one_loop() {
     let wats = wats("saxpy");
-    for name in ["clang14_O2", "clang19_O2", "clang19_O3", "emcc_O2", "clang19_Os", "zig_small", "rust_O", "zig_fast"] {
+    for name in [
+        "clang14_O2",
+        "clang19_O2",
+        "clang19_O3",
+        "emcc_O2",
+        "clang19_Os",
+        "zig_small",
+        "rust_O",
+        "zig_fast",
+    ] {
         let (_, wat) = wats.iter().find(|(other, _)| other == name).unwrap();
         let kernel = lifted(wat, "saxpy");
         let [crate::source::lifted::Stmt::For { step: 1, body, .. }] = &kernel.body[..] else {
