@@ -294,12 +294,12 @@ impl Desk {
     fn buffer(&self) -> Buffer {
         let (width, height) = self.review.size;
         let mut terminal = Terminal::new(TestBackend::new(width, height)).unwrap();
-        let mut last = None;
-        for _ in 0..8 {
+        loop {
             terminal.draw(|frame| view(&self.review, &self.snapshot, frame)).unwrap();
-            last = Some(terminal.backend().buffer().clone());
+            if !self.review.wants_frame() {
+                return terminal.backend().buffer().clone();
+            }
         }
-        last.unwrap()
     }
 
     fn screen(&self) -> String {
@@ -343,6 +343,19 @@ fn styles(buffer: &Buffer) -> String {
         text.push_str(&format!("{y:>2} | {}\n", runs.join(" | ")));
     }
     text
+}
+
+/// The same text with every digest's digits as zeros: what they are is not the screen's doing.
+fn without_digests(text: &str) -> String {
+    let words = text.split_inclusive(|c: char| !c.is_ascii_hexdigit());
+    let blank = |word: &str| {
+        let digits = word.trim_end_matches(|c: char| !c.is_ascii_hexdigit());
+        match digits.len() {
+            64 => word.replace(digits, &"0".repeat(64)),
+            _ => word.to_owned(),
+        }
+    };
+    words.map(blank).collect()
 }
 
 #[test]
@@ -543,7 +556,7 @@ fn six_digits_sign_after_a_second() {
 #[test]
 fn the_whole_statement_can_be_read_on_a_small_screen() {
     let (mut desk, _) = confirming((80, 24));
-    insta::assert_snapshot!("statement", desk.screen());
+    insta::assert_snapshot!("statement", without_digests(&desk.screen()));
     let mut seen = desk.screen();
     for _ in 0..60 {
         desk.press("j");

@@ -41,7 +41,7 @@ fn take_back(id: &KernelId) -> Errand {
 /// What something slow on behalf of a command came to.
 pub(super) enum Conclusion {
     /// The fresh-seed run; what it said, and the keys at hand.
-    Rerun(Result<Outcome, String>, Keys),
+    Rerun(Box<Result<Outcome, String>>, Keys),
     /// Signed and stored, or not.
     Stored(Result<Receipt, String>),
     /// An answer, and nothing to change.
@@ -285,7 +285,7 @@ impl Owner {
                     .and_then(|outcome| {
                         outcome.ok_or_else(|| "the kernel changed meanwhile".into())
                     });
-            let conclusion = Conclusion::Rerun(outcome, keys(&tools));
+            let conclusion = Conclusion::Rerun(Box::new(outcome), keys(&tools));
             Event::Concluded(id.clone(), generation, conclusion, reply)
         });
         Ok(())
@@ -364,7 +364,7 @@ impl Owner {
                 self.read_store();
                 stored.map_or_else(Answer::Refused, Answer::Ratified)
             }
-            Conclusion::Rerun(outcome, keys) => match self.rerun(id, generation, outcome) {
+            Conclusion::Rerun(outcome, keys) => match self.rerun(id, generation, *outcome) {
                 Ok(()) => Answer::Prepared {
                     keys: keys.found,
                     problems: keys.problems,

@@ -52,7 +52,7 @@ pub enum Report {
     /// The draft compiles and runs.
     Executing(Progress),
     /// Stages 4 to 6 are done.
-    Judged(Outcome),
+    Judged(Box<Outcome>),
     /// This program failed.
     Broken(String),
 }
@@ -139,7 +139,7 @@ pub fn run(
     };
     let seed = tools.setup.seed.unwrap_or_else(engine::fresh_seed);
     if let Some(outcome) = judge(tools, loaded, &draft, seed, cancel, report) {
-        report(Report::Judged(outcome));
+        report(Report::Judged(Box::new(outcome)));
     }
 }
 

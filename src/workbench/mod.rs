@@ -12,6 +12,8 @@ mod job;
 mod owner;
 mod queue;
 pub mod snapshot;
+#[cfg(test)]
+mod tests;
 
 use std::path::PathBuf;
 use std::sync::Arc;

@@ -26,6 +26,9 @@ const FRAME: Duration = Duration::from_millis(8);
 /// Steps back that are kept for each kernel.
 const HISTORY: usize = 32;
 
+/// Something to write.
+pub(super) type Errand = Box<dyn FnOnce(&Tools) + Send>;
+
 /// Who waits for an answer.
 pub(super) type Reply = Option<oneshot::Sender<Answer>>;
 
@@ -117,7 +120,7 @@ impl Slot {
 pub(super) struct Owner {
     pub tools: Arc<Tools>,
     /// Writes what must survive, in order, off this task.
-    pub clerk: std::sync::mpsc::Sender<Box<dyn FnOnce(&Tools) + Send>>,
+    pub clerk: std::sync::mpsc::Sender<Errand>,
     pub events: mpsc::WeakUnboundedSender<Event>,
     /// Keeps the inbox open while nothing else does.
     _own: mpsc::UnboundedSender<Event>,
@@ -146,7 +149,7 @@ impl Owner {
         stop: CancellationToken,
     ) -> Self {
         let tools = Arc::new(tools);
-        let (clerk, errands) = std::sync::mpsc::channel::<Box<dyn FnOnce(&Tools) + Send>>();
+        let (clerk, errands) = std::sync::mpsc::channel::<Errand>();
         let with = tools.clone();
         tokio::task::spawn_blocking(move || errands.iter().for_each(|errand| errand(&with)));
         Self {
@@ -541,7 +544,7 @@ impl Owner {
                 };
                 kernel.progress = Some(progress);
             }
-            Report::Judged(outcome) => judged(kernel, outcome),
+            Report::Judged(outcome) => judged(kernel, *outcome),
         }
     }
 }

@@ -91,6 +91,15 @@ pub(super) fn draw(
     }
 }
 
+/// The end of a name, from a whole folder on where it is cut.
+fn short_name(name: &str, room: usize) -> String {
+    let name = fit_end(name, room);
+    match (name.starts_with('…'), name.find('/')) {
+        (true, Some(at)) => format!("…{}", &name[at..]),
+        _ => name,
+    }
+}
+
 fn kernel_row(review: &Review, kernel: &Kernel, selected: bool, area: Rect, buffer: &mut Buffer) {
     let theme = &review.theme;
     let (symbol, style) = symbol(kernel, theme);
@@ -103,7 +112,7 @@ fn kernel_row(review: &Review, kernel: &Kernel, selected: bool, area: Rect, buff
     let narrow = area.width < 22;
     let tail = if narrow { 0 } else { word.chars().count() + 1 };
     let room = usize::from(area.width).saturating_sub(3 + tail);
-    let name = fit_end(&visible_line(kernel.id.as_str()).text, room);
+    let name = short_name(&visible_line(kernel.id.as_str()).text, room);
     put(buffer, area.x + 1, area.y, 1, symbol, over(style));
     put(buffer, area.x + 3, area.y, area.width.saturating_sub(3), &name, over(theme.text));
     if !narrow {

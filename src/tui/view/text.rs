@@ -106,7 +106,7 @@ fn no_draft(
     if let Some(failure) = &kernel.failure {
         wrap(&mut lines, area.width, "", &format!("⊘ no draft: {failure}"), theme.doubt);
     } else if kernel.contract.is_none() && kernel.wat.is_some() {
-        let text = "no draft: stage 1 or 2 did not end well; see the diagnostics in the WAT";
+        let text = "no draft: stages 1 and 2 found errors, see the WAT and the evidence";
         wrap(&mut lines, area.width, "", text, theme.faint);
     } else {
         lines.push(vec![("waiting for the draft".into(), theme.faint)]);
