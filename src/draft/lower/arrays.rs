@@ -246,7 +246,7 @@ impl Writer<'_> {
             return Err(Unsupported::new(line, "a byte of a 64-bit element"));
         }
         // Where the word is known, so is the byte in it.
-        if part as u32 % width == 0
+        if (part as u32).is_multiple_of(width)
             && let Some(index) = self.index(place, -part, 4)?
         {
             let word = Self::cell(array, &index.code).to(Kind::U32).to(kind);

@@ -12,20 +12,20 @@ use super::writer::{Result, Writer};
 use crate::source::lifted::{Binary, Place, RootId, ValueId, ValueKind};
 use crate::source::parallel::{Update, UpdateOp};
 
+/// Writes what the function returns, as statements.
+pub(super) type Results<'a> = dyn Fn(&mut Writer<'a>, &[ValueId]) -> Result<Vec<String>>;
+
 /// Emits the body of `main`.
 pub(super) struct Emitter<'a, 'w> {
     pub(super) writer: &'w mut Writer<'a>,
     stored: HashMap<BlockId, HashSet<RootId>>,
     loop_names: Vec<String>,
     /// Writes the function's results.
-    results: &'w dyn Fn(&mut Writer<'a>, &[ValueId]) -> Result<Vec<String>>,
+    results: &'w Results<'a>,
 }
 
 impl<'a, 'w> Emitter<'a, 'w> {
-    pub(super) fn new(
-        writer: &'w mut Writer<'a>,
-        results: &'w dyn Fn(&mut Writer<'a>, &[ValueId]) -> Result<Vec<String>>,
-    ) -> Self {
+    pub(super) fn new(writer: &'w mut Writer<'a>, results: &'w Results<'a>) -> Self {
         let mut stored: HashMap<BlockId, HashSet<RootId>> = HashMap::new();
         for (block, scope) in writer.tree.blocks.iter().enumerate() {
             for node in &scope.nodes {

@@ -437,16 +437,16 @@ fn name_params(writer: &mut Writer<'_>, meaning: ParamMeaning, name: &str) {
 fn coordinates(writer: &mut Writer<'_>, main: &mut Vec<Out>) -> Result<Form> {
     writer.builtins.insert("id");
     let mut conditions = Vec::new();
-    for axis in 0..2 {
+    for (axis, letter) in AXES.iter().enumerate().take(2) {
         let bound = match writer.contract.threads.get(axis) {
             Some(bound) => writer.expr(bound, 0)?,
             None => Text::integer(1, Kind::I32),
         };
-        let index = Text::primary(format!("id.{}", AXES[axis]), Kind::U32).to(Kind::I32);
+        let index = Text::primary(format!("id.{letter}"), Kind::U32).to(Kind::I32);
         conditions.push(index.binary(">=", bound, Kind::Bool));
     }
     guard(conditions, main);
-    for axis in 0..2 {
+    for (axis, letter) in AXES.iter().enumerate().take(2) {
         let meaning = ParamMeaning::Coordinate(axis as u8);
         let used = writer.plan.uses.keys().any(|id| {
             matches!(writer.tree.value(*id).kind, ValueKind::Param(n)
@@ -456,7 +456,7 @@ fn coordinates(writer: &mut Writer<'_>, main: &mut Vec<Out>) -> Result<Form> {
             continue;
         }
         let name = index_name(writer, NAMES[axis]);
-        main.push(Out::Line(format!("let {name} = f32(id.{}) + 0.5;", AXES[axis])));
+        main.push(Out::Line(format!("let {name} = f32(id.{letter}) + 0.5;")));
         name_params(writer, meaning, &name);
     }
     Ok(Form { workgroup: vec![8, 8], dispatch: None })
@@ -501,11 +501,15 @@ fn threads(writer: &mut Writer<'_>, main: &mut Vec<Out>) -> Result<Form> {
 /// The reference runs whole groups, so the guard is by group; a kernel that begins with its own
 /// guard on every axis needs none.
 fn group_guard(writer: &mut Writer<'_>, body: &[Out]) -> Result<String> {
-    let own = body.iter().find_map(|out| match out {
+    let declares = |out: &&Out| matches!(out, Out::Line(line) if line.starts_with("let "));
+    let at = body.iter().position(|out| !declares(&out)).unwrap_or(0);
+    let own = body.get(at).and_then(|out| match out {
         Out::If { condition, then, .. } if matches!(then[..], [Out::Line(ref l)] if l == "return;") => {
             Some(condition.code.clone())
         }
-        Out::If { negated, otherwise, .. } if otherwise.is_empty() => Some(negated.code.clone()),
+        Out::If { negated, otherwise, .. } if otherwise.is_empty() && at + 1 == body.len() => {
+            Some(negated.code.clone())
+        }
         _ => None,
     });
     let size = writer.contract.workgroup.unwrap_or([1; 3]);
@@ -513,8 +517,9 @@ fn group_guard(writer: &mut Writer<'_>, body: &[Out]) -> Result<String> {
     let mut guarded = own.is_some();
     for (axis, extent) in writer.contract.threads.iter().enumerate().take(3) {
         let bound = writer.expr(extent, 0)?;
-        let test = format!("{} >= {}", AXES[axis], bound.code);
-        guarded &= own.as_ref().is_some_and(|own| own.split(" || ").any(|part| part == test));
+        let test = plain(&format!("{} >= {}", AXES[axis], bound.code));
+        guarded &=
+            own.as_ref().is_some_and(|own| own.split(" || ").any(|part| plain(part) == test));
         let groups = match size[axis] {
             1 => bound,
             n => {
@@ -533,6 +538,11 @@ fn group_guard(writer: &mut Writer<'_>, body: &[Out]) -> Result<String> {
     guard(conditions, &mut out);
     print(out, 1, &mut text);
     Ok(text)
+}
+
+/// A comparison without its casts between integers: neither side is negative.
+fn plain(comparison: &str) -> String {
+    comparison.replace("i32(", "").replace("u32(", "").replace(')', "")
 }
 
 /// Stores what the function returns.

@@ -26,8 +26,6 @@ pub(super) struct Array {
     /// Bytes that one cell stands for.
     pub(super) stride: u32,
     pub(super) cell: Kind,
-    /// Elements smaller than a cell lie packed in it.
-    pub(super) packed: bool,
     /// Cells are atomic.
     pub(super) atomic: bool,
     pub(super) space: Space,
@@ -131,18 +129,17 @@ fn buffer(contract: &Contract, interface: &Interface, param: usize) -> Result<Ar
     let Some(binding) = interface.storage.get(before.count()) else {
         return Err(Unsupported::new(0, "a pointer that the contract does not name"));
     };
-    let (stride, cell, packed) = match binding.elem {
-        Elem::F32 => (4, Kind::F32, false),
-        Elem::I32 => (4, Kind::I32, false),
-        Elem::U32 => (4, Kind::U32, false),
-        Elem::U8 | Elem::I8 | Elem::U16 | Elem::I16 => (4, Kind::U32, true),
-        Elem::U64 | Elem::I64 => (8, Kind::Wide, false),
+    let (stride, cell) = match binding.elem {
+        Elem::F32 => (4, Kind::F32),
+        Elem::I32 => (4, Kind::I32),
+        Elem::U32 => (4, Kind::U32),
+        Elem::U8 | Elem::I8 | Elem::U16 | Elem::I16 => (4, Kind::U32),
+        Elem::U64 | Elem::I64 => (8, Kind::Wide),
     };
     Ok(Array {
         name: binding.name.clone(),
         stride,
         cell,
-        packed,
         atomic: false,
         space: Space::Storage(binding.binding),
     })
@@ -161,16 +158,16 @@ fn private(
     let widths: HashSet<u8> = accesses.iter().map(|a| a.width).collect();
     let types: HashSet<Ty> = accesses.iter().map(|a| a.ty).collect();
     let one = |ty| types.len() == 1 && types.contains(&ty);
-    let (stride, cell, packed) = match widths.iter().next() {
-        Some(8) if widths.len() == 1 && one(Ty::I64) => (8, Kind::Wide, false),
-        Some(4) if widths.len() == 1 && one(Ty::F32) => (4, Kind::F32, false),
-        Some(4) if widths.len() == 1 && one(Ty::I32) => (4, Kind::I32, false),
-        Some(width @ (1 | 2)) if widths.len() == 1 => (u32::from(*width), Kind::U32, false),
-        _ => (4, Kind::U32, widths.iter().any(|w| *w < 4)),
+    let (stride, cell) = match widths.iter().next() {
+        Some(8) if widths.len() == 1 && one(Ty::I64) => (8, Kind::Wide),
+        Some(4) if widths.len() == 1 && one(Ty::F32) => (4, Kind::F32),
+        Some(4) if widths.len() == 1 && one(Ty::I32) => (4, Kind::I32),
+        Some(width @ (1 | 2)) if widths.len() == 1 => (u32::from(*width), Kind::U32),
+        _ => (4, Kind::U32),
     };
     let cells = bytes.div_ceil(stride).max(1);
     let space = Space::Private { data: data.to_vec(), cells };
-    Ok(Array { name, stride, cell, packed, atomic: false, space })
+    Ok(Array { name, stride, cell, atomic: false, space })
 }
 
 impl Array {

@@ -93,7 +93,7 @@ impl Writer<'_> {
     }
 
     /// An operator on an f64 that yields something else.
-    pub(super) fn from_double(
+    pub(super) fn double_unary(
         &mut self,
         op: Unary,
         a: ValueId,

@@ -484,9 +484,10 @@ impl<'a> Builder<'a> {
                         // What stands behind the loop is done here, with this exit's values.
                         values = given
                             .iter()
-                            .map(|v| match results.iter().position(|phi| phi == v) {
-                                Some(at) => values.get(at).copied().unwrap_or(*v),
-                                None => *v,
+                            .map(|v| self.tree.resolve(*v))
+                            .map(|v| match results.iter().position(|phi| *phi == v) {
+                                Some(at) => values.get(at).copied().unwrap_or(v),
+                                None => v,
                             })
                             .collect();
                         results = self.results.get(&to).cloned().unwrap_or_default();
@@ -566,7 +567,10 @@ impl<'a> Builder<'a> {
         {
             return None;
         }
-        let independent = |v: &ValueId| results.contains(v) || !self.depends(*v, results);
+        let independent = |v: &ValueId| {
+            let v = self.tree.resolve(*v);
+            results.contains(&v) || !self.depends(v, results)
+        };
         values.iter().all(independent).then_some((to, values))
     }
 

@@ -455,7 +455,7 @@ impl Writer<'_> {
             return self.wide_unary(op, a, kind, line);
         }
         if from == Ty::F64 {
-            return self.from_double(op, a, kind, line);
+            return self.double_unary(op, a, kind, line);
         }
         if let ValueKind::Const(bits) = self.tree.value(a).kind
             && let Some(bits) = fold::unary(op, bits)

@@ -17,7 +17,7 @@ pub(super) fn private(facts: &Facts<'_>, chosen: &[usize], root: RootId) -> Resu
         return Err("an array on the stack is shared by several iterations".into());
     }
     let mut written = Written::default();
-    if covers(facts, &facts.loops[*innermost].body, root, &mut written, 0) {
+    if covers(facts, facts.loops[*innermost].body, root, &mut written, 0) {
         Ok(())
     } else {
         Err("an array on the stack may be read before this iteration wrote it".into())
@@ -87,10 +87,10 @@ fn covers(
                 }
             }
             // What comes first in the body happens at least once.
-            Stmt::Loop { body, .. } | Stmt::Block { body, .. } => {
-                if !covers(facts, body, root, &mut written.clone(), depth + 1) {
-                    return false;
-                }
+            Stmt::Loop { body, .. } | Stmt::Block { body, .. }
+                if !covers(facts, body, root, &mut written.clone(), depth + 1) =>
+            {
+                return false;
             }
             _ => {}
         }
