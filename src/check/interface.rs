@@ -251,7 +251,7 @@ impl Found<'_> {
             }
             Some(words) => {
                 let bytes = length.map_or(1, multiple) * u64::from(expected.elem.size());
-                if words > natural(expected.elem) && bytes % (u64::from(words) * 4) != 0 {
+                if words > natural(expected.elem) && !bytes.is_multiple_of(u64::from(words) * 4) {
                     let length = length.map_or("1".into(), ToString::to_string);
                     let message = format!(
                         "'{name}' has {length} elements, which need not fill the last vector"

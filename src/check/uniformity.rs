@@ -338,7 +338,7 @@ impl<'a> Body<'a, '_> {
             after = after.or(left_flow);
             behaviour = behaviour.or(own);
         }
-        let broken = self.enclosing.pop().map_or(None, |switch| switch.broken);
+        let broken = self.enclosing.pop().and_then(|switch| switch.broken);
         join(&mut end, &broken);
         behaviour.next |= behaviour.breaks;
         behaviour.breaks = false;
@@ -369,7 +369,7 @@ impl<'a> Body<'a, '_> {
             let continued = self.enclosing.last_mut().and_then(|e| e.continued.take());
             join(&mut end, &continued);
             let (end, mut back, _) = self.block(continuing, end, end_flow);
-            let mut broken = self.enclosing.pop().map_or(None, |own| own.broken);
+            let mut broken = self.enclosing.pop().and_then(|own| own.broken);
             if let Some(condition) = break_if {
                 back = back.or(self.blame(condition));
                 join(&mut broken, &end);

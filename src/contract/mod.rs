@@ -366,7 +366,18 @@ pub fn contract(
     sidecar: Option<&str>,
 ) -> Result<Inferred, Vec<Diagnostic>> {
     let text = sidecar.unwrap_or("");
-    let sidecar = Sidecar::parse(text).map_err(|diagnostic| vec![diagnostic])?;
+    let mut text = text;
+    let mut sidecar = Sidecar::parse(text).map_err(|diagnostic| vec![diagnostic])?;
+    if let Some(named) = sidecar.export.take().filter(|named| named.get_ref() != export) {
+        let known = || module.kernels().map(|known| known.name.as_str());
+        if !known().any(|name| name == named.get_ref()) {
+            let message = format!("there is no kernel '{}'", named.get_ref().escape_debug());
+            let hint = format!("kernels here: {}", known().collect::<Vec<_>>().join(", "));
+            return Err(vec![sidecar::error(text, named.span(), message).with_hint(hint)]);
+        }
+        // It speaks of another kernel of this file.
+        (sidecar, text) = (Sidecar::default(), "");
+    }
     let Some(function) = module.exports.iter().find(|known| known.name == export) else {
         let message = format!("the module exports no function '{}'", export.escape_debug());
         return Err(vec![Diagnostic::error("contract/export", Origin::Source, message)]);

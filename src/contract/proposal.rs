@@ -53,13 +53,6 @@ impl Guess {
         }
     }
 
-    pub fn set_name(&mut self, name: String) {
-        match self {
-            Self::Buffer(buffer) => buffer.name = name,
-            Self::Scalar(scalar) => scalar.name = name,
-        }
-    }
-
     /// Whether it stands for one of the wasm function's parameters.
     pub fn is_wasm(&self) -> bool {
         !matches!(self, Self::Buffer(BufferGuess { base: Some(_), .. }))

@@ -21,7 +21,9 @@ pub(super) fn fit(names: &[String], points: &[Point]) -> Option<Expr> {
     }
     let atoms = atoms(names);
     let plain = products(&plain_atoms(names));
-    let exact = single(&products(&atoms), &points).or_else(|| double(&plain, &points));
+    let exact = single(&plain, &points)
+        .or_else(|| single(&products(&atoms), &points))
+        .or_else(|| double(&plain, &points));
     match exact {
         Some(fit) if !fit.shrinks => Some(fit.expr),
         other => cover(&plain, &points).or(other.map(|fit| fit.expr)),
@@ -155,7 +157,7 @@ fn double((terms, names): &(Vec<Term>, Vec<String>), points: &[&Point]) -> Optio
             }
             let (a, b, offset) = (a as i64, b as i64, offset as i64);
             let mut parts = [(a, &terms[i].expr), (b, &terms[j].expr)];
-            parts.sort_by_key(|(factor, _)| -factor.signum());
+            parts.sort_by_key(|(factor, expr)| (-factor.signum(), usize::MAX - expr.names().len()));
             return Some(Fit { expr: sum(&parts, offset), shrinks: a < 0 || b < 0 });
         }
     }

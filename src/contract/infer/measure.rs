@@ -280,19 +280,15 @@ pub(in crate::contract) fn finish(
             !bad.contains(&(number - 1))
         });
     }
-    let mut buffers = contract.params.iter_mut().filter_map(|param| match param {
+    let buffers = contract.params.iter_mut().filter_map(|param| match param {
         Param::Buffer(buffer) => Some(buffer),
         Param::Scalar(_) => None,
     });
-    let mut at = 0;
-    for buffer in buffers.by_ref() {
-        if let Some(order) = unread.iter().position(|other| *other == at)
-            && written[order]
-            && ran > 0
-        {
+    for (at, buffer) in buffers.enumerate() {
+        let order = unread.iter().position(|other| *other == at);
+        if ran > 0 && order.is_some_and(|order| written[order]) {
             buffer.access = BufferAccess::Write;
         }
-        at += 1;
     }
 }
 

@@ -8,6 +8,8 @@ mod guess;
 mod measure;
 mod names;
 mod slang;
+#[cfg(test)]
+mod tests;
 mod threads;
 mod walk;
 

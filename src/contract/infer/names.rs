@@ -22,7 +22,7 @@ pub(super) fn names(params: &[(Kind, Option<&str>)]) -> Vec<String> {
         .iter()
         .map(|(_, name)| {
             let name = escape::identifier((*name)?.trim_start_matches('$'));
-            (name.len() > 0 && used.insert(name.clone())).then_some(name)
+            (!name.is_empty() && used.insert(name.clone())).then_some(name)
         })
         .collect();
     for ((kind, _), slot) in params.iter().zip(&mut named) {
