@@ -439,10 +439,10 @@ impl Kind {
             | Self::EndLoop { cond }
             | Self::Branch { cond, .. }
             | Self::Split { cond, .. }
-            | Self::ParkIf { cond, .. } => {
-                if *cond != NONE {
-                    f(cond, false);
-                }
+            | Self::ParkIf { cond, .. }
+                if *cond != NONE =>
+            {
+                f(cond, false);
             }
             _ => {}
         }

@@ -275,10 +275,8 @@ impl<'a> Machine<'a> {
                 Kind::Barrier { storage, workgroup } => {
                     self.barrier(*storage, *workgroup, inst.site)?
                 }
-                Kind::Branch { cond, to } => {
-                    if self.regs[at(*cond, 0)].0[0] == 0 {
-                        pc = *to as usize;
-                    }
+                Kind::Branch { cond, to } if self.regs[at(*cond, 0)].0[0] == 0 => {
+                    pc = *to as usize;
                 }
                 Kind::Jump { to } => pc = *to as usize,
                 Kind::Split { cond, frame, to } => {
@@ -314,11 +312,7 @@ impl<'a> Machine<'a> {
                     }
                 }
                 Kind::Reset { frame } => self.frames[*frame as usize].fill(0),
-                Kind::SkipIfNone { to } => {
-                    if self.active.is_empty() {
-                        pc = *to as usize;
-                    }
-                }
+                Kind::SkipIfNone { to } if self.active.is_empty() => pc = *to as usize,
                 Kind::Park { frame, to } => {
                     for (bits, waiting) in
                         self.active.bits.iter_mut().zip(&mut self.frames[*frame as usize])
@@ -357,7 +351,7 @@ impl<'a> Machine<'a> {
                     pc = *to as usize;
                 }
                 Kind::End => return Ok(()),
-                // The assembler leaves nothing structured.
+                // Jumps that are not taken; the assembler leaves nothing structured.
                 _ => {}
             }
         }

@@ -72,7 +72,7 @@ pub fn sign(x: f32) -> f32 {
 pub fn to_i32(x: f32) -> u32 {
     let x = if x < 2_147_483_520.0 {
         x
-    } else if x == x {
+    } else if !x.is_nan() {
         2_147_483_520.0
     } else {
         x
@@ -85,7 +85,7 @@ pub fn to_i32(x: f32) -> u32 {
 pub fn to_u32(x: f32) -> u32 {
     let x = if x < 4_294_967_040.0 {
         x
-    } else if x == x {
+    } else if !x.is_nan() {
         4_294_967_040.0
     } else {
         x

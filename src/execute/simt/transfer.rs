@@ -73,8 +73,8 @@ impl Machine<'_> {
         let limit = self.shared.limits[offset.limit as usize];
         let index = &self.regs[at(offset.index, k)];
         let (mut words, mut valid) = ([0; LANES], 0u32);
-        for j in 0..LANES {
-            words[j] = access.fixed.wrapping_add(index.0[j].wrapping_mul(offset.scale));
+        for (j, word) in words.iter_mut().enumerate() {
+            *word = access.fixed.wrapping_add(index.0[j].wrapping_mul(offset.scale));
             valid |= u32::from(index.0[j] < limit) << j;
         }
         Row { words, valid: valid as u16 }

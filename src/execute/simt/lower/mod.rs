@@ -81,6 +81,9 @@ impl<'a> Frame<'a> {
     }
 }
 
+/// Bytes of the draft, and a name.
+type SiteKey = (Option<(usize, usize)>, Box<str>);
+
 struct Lower<'a> {
     module: &'a Module,
     info: &'a ModuleInfo,
@@ -92,7 +95,7 @@ struct Lower<'a> {
     limits: HashMap<Limit, u32>,
     tables: Tables,
     table_numbers: HashMap<Box<[u32]>, u32>,
-    site_numbers: HashMap<(Option<(usize, usize)>, Box<str>), u32>,
+    site_numbers: HashMap<SiteKey, u32>,
     globals: Vec<Option<Rc<Place>>>,
     constants: Vec<Option<Val>>,
     inits: Vec<(V, V, usize)>,

@@ -64,9 +64,9 @@ pub fn analyse(code: &[Inst], regs: &[Reg], single_group: bool) -> Vec<bool> {
                     _ => mark(*d),
                 },
                 Kind::Index { d, base, index, .. } => {
-                    if varying[*index as usize] || (*base != NONE && varying[*base as usize]) {
-                        changed |= !std::mem::replace(&mut varying[*d as usize], true);
-                    }
+                    let differs =
+                        varying[*index as usize] || (*base != NONE && varying[*base as usize]);
+                    changed |= differs && !std::mem::replace(&mut varying[*d as usize], true);
                 }
                 Kind::Load { d, at } => {
                     let dynamic = at.offset.is_some_and(|o| varying[o.index as usize]);
@@ -80,9 +80,8 @@ pub fn analyse(code: &[Inst], regs: &[Reg], single_group: bool) -> Vec<bool> {
                     [*d, *swapped].into_iter().filter(|&v| v != NONE).for_each(mark)
                 }
                 Kind::Table { d, index, .. } => {
-                    if varying[*index as usize] {
-                        changed |= !std::mem::replace(&mut varying[*d as usize], true);
-                    }
+                    let differs = varying[*index as usize];
+                    changed |= differs && !std::mem::replace(&mut varying[*d as usize], true);
                 }
                 _ => {}
             }

@@ -169,7 +169,7 @@ fn integers() {
     check_integers("x + y", "u32", u32::wrapping_add);
     check_integers("x - y", "i32", u32::wrapping_sub);
     check_integers("x * y", "i32", u32::wrapping_mul);
-    check_integers("x / y", "u32", |a, b| if b == 0 { a } else { a / b });
+    check_integers("x / y", "u32", |a, b| a.checked_div(b).unwrap_or(a));
     check_integers("x % y", "u32", |a, b| if b == 0 { 0 } else { a % b });
     check_integers("x / y", "i32", i(|a, b| if b == 0 { a } else { a.wrapping_div(b) }));
     check_integers("x % y", "i32", i(|a, b| if b == 0 { 0 } else { a.wrapping_rem(b) }));
@@ -493,9 +493,8 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
                 det *= x[i][i];
                 for r in i + 1..size {
                     let factor = x[r][i] / x[i][i];
-                    for c in i..size {
-                        x[r][c] -= factor * x[i][c];
-                    }
+                    let above = x[i].clone();
+                    x[r].iter_mut().zip(above).for_each(|(v, above)| *v -= factor * above);
                 }
             }
             det

@@ -260,9 +260,9 @@ const ROWS = array<vec2<u32>, 3>(vec2(1u, 2u), vec2(3u, 4u), vec2(5u, 6u));";
         f[1][2][(i % 3) as usize] += 7;
         m[(i % 3) as usize] = i;
         let mut r = 0u32;
-        for a in 0..2 {
-            for b in 0..3 {
-                let sum: u32 = f[a][b].iter().sum();
+        for (a, rows) in f.iter().enumerate() {
+            for (b, row) in rows.iter().enumerate() {
+                let sum: u32 = row.iter().sum();
                 r = r.wrapping_mul(3).wrapping_add(sum + if a == 0 { m[b] } else { 0 });
             }
         }
