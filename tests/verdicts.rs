@@ -433,12 +433,12 @@ fn slangs_sobel() {
     "#;
     let kernel = Kernel::of_file("slang/sobel.wat", "computeMain", sidecar);
     let draft = |edge: &str| {
-        double_draft(&format!(
-            "if (x >= p.w || y >= p.h) {{ return; }}
+        double_draft(
+            "if (x >= p.w || y >= p.h) { return; }
   let gx = at(x+1,y-1) + 2.0*at(x+1,y) + at(x+1,y+1) - at(x-1,y-1) - 2.0*at(x-1,y) - at(x-1,y+1);
   let gy = at(x-1,y+1) + 2.0*at(x,y+1) + at(x+1,y+1) - at(x-1,y-1) - 2.0*at(x,y-1) - at(x+1,y-1);
-  dst[y * p.w + x] = sqrt(gx*gx + gy*gy);"
-        )) + &format!(
+  dst[y * p.w + x] = sqrt(gx*gx + gy*gy);",
+        ) + &format!(
             "fn at(x: i32, y: i32) -> f32 {{
   return src[clamp(y, 0, p.h - 1) * p.w + {edge}];
 }}\n"

@@ -1,6 +1,8 @@
 //! A kernel's interface and what equality means for it.
 //!
 //! Inferred from the lifted kernel, or read from the sidecar, which wins. Knows nothing of drafts.
+//! CONTRACT.md beside this file is the specification: the sidecar's keys, the four ABIs, the WGSL
+//! interface.
 
 mod canonical;
 mod derive;

@@ -35,7 +35,7 @@ pub struct Export {
 }
 
 impl Module {
-    /// The exports that are kernels by DESIGN.md's rule: everything but `_initialize`, `stack*`,
+    /// The exports that are kernels by this program's naming rule: everything but `_initialize`, `stack*`,
     /// `__*`, and the `E_Group` and `E_Thread` beside an `E`.
     pub fn kernels(&self) -> impl Iterator<Item = &Export> {
         self.exports.iter()

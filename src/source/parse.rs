@@ -177,7 +177,7 @@ fn place_operators(decoded: &mut Decoded, text: &str, offsets: Offsets) {
     }
 }
 
-/// DESIGN.md: `_initialize`, `stack*`, `__*`, `E_Group` and `E_Thread` are never kernels; neither
+/// The naming rule: `_initialize`, `stack*`, `__*`, `E_Group` and `E_Thread` are never kernels; neither
 /// are a program's `_start` and emscripten's allocator.
 fn exports(decoded: &Decoded) -> Vec<Export> {
     const HELPERS: [&str; 11] = [

@@ -1,4 +1,4 @@
-//! Contract and executors → evidence and verdict, by the rules of VERDICT.md.
+//! Contract and executors → evidence and verdict, by the rules of VERDICT.md beside this file.
 //!
 //! A verdict never comes from the thing being judged: the reference decides what is right, and
 //! the inputs are drawn after the draft is frozen.

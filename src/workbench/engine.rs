@@ -135,7 +135,9 @@ fn load_export(
         Ok(text) => match contract::contract(module, export, lifted.as_deref(), text.as_deref()) {
             Ok(inferred) => {
                 let open = inferred.diagnostics.iter().any(|d| d.severity == Severity::Error);
-                diagnostics.extend(inferred.diagnostics);
+                // What the lift could not read, a person can't be asked to settle.
+                let asked = |d: &Diagnostic| lifted.is_some() || d.code != "contract/open";
+                diagnostics.extend(inferred.diagnostics.into_iter().filter(asked));
                 (!open).then(|| Arc::new(inferred.contract))
             }
             Err(found) => {

@@ -4,10 +4,10 @@
 //! naga::Module → lower → passes → machine
 //! ```
 //!
-//! [`lower`] takes composites apart and inlines calls, [`passes`] find what all lanes share and
-//! where registers lie, [`machine`] steps blocks of lanes through the result, one operation over
+//! `lower` takes composites apart and inlines calls, `passes` find what all lanes share and
+//! where registers lie, `machine` steps blocks of lanes through the result, one operation over
 //! all lanes at once. Values are rows of 32-bit lanes that the compiler vectorises; masks are
-//! bits. [`scalar`] says what each operation means and what was chosen where WGSL leaves a choice.
+//! bits. `scalar` says what each operation means and what was chosen where WGSL leaves a choice.
 //!
 //! Never compares with anything and never judges: it reports what happened. Results depend on
 //! neither the platform's math library nor on threads: a run in which several threads found
