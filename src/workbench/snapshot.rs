@@ -146,10 +146,10 @@ impl Kernel {
     /// The same kernel after stages 1 and 2, with nothing drafted.
     pub fn of_loaded(loaded: &Loaded, status: Status) -> Self {
         let toml = loaded.contract.as_ref().map_or_else(String::new, |c| c.to_toml());
-        let stage = match (&loaded.module, &loaded.contract) {
-            (None, _) => Stage::Parse,
-            (_, None) => Stage::Contract,
-            _ => Stage::Draft,
+        let stage = match (&loaded.lifted, &loaded.contract) {
+            (_, Some(_)) => Stage::Draft,
+            (Some(_), None) => Stage::Contract,
+            (None, None) => Stage::Parse,
         };
         Self {
             stage,
