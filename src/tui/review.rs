@@ -399,12 +399,18 @@ pub fn refusal(action: Action, review: &Review, snapshot: &Snapshot) -> Option<S
             }),
         Action::Edit | Action::EditHere => {
             let contract = kernel.is_some_and(|k| k.contract.is_some());
-            need(contract, "this kernel has no contract: see its diagnostics, or wait while it is read")
-                .or_else(|| need(kernel.is_some_and(|k| k.stream.is_none()), "wait for the draft"))
+            need(
+                contract,
+                "this kernel has no contract: see its diagnostics, or wait while it is read",
+            )
+            .or_else(|| need(kernel.is_some_and(|k| k.stream.is_none()), "wait for the draft"))
         }
         Action::Redraft => {
             let contract = kernel.is_some_and(|k| k.contract.is_some());
-            need(contract, "this kernel has no contract: see its diagnostics, or wait while it is read")
+            need(
+                contract,
+                "this kernel has no contract: see its diagnostics, or wait while it is read",
+            )
         }
         Action::Undo => {
             let rejected = kernel.is_some_and(|k| k.decision != Decision::Open);
