@@ -22,10 +22,11 @@ pub(super) fn settle(
     kernel: Option<(&Module, Option<&Lifted>)>,
 ) -> Result<Inferred, Vec<Diagnostic>> {
     let mut errors = Vec::new();
+    let mut late = false;
     let declared = overlay::params(&mut proposal, sidecar, text, &mut errors);
     slang_keys(&mut proposal, sidecar, text, &mut errors);
     if let Some((module, lifted)) = kernel.filter(|_| errors.is_empty()) {
-        infer::complete(&mut proposal, module, export, lifted);
+        late |= infer::complete(&mut proposal, module, export, lifted).is_err();
     }
     let open_access: Vec<String> = proposal
         .params
@@ -87,10 +88,13 @@ pub(super) fn settle(
     }
     if let Some((module, lifted)) = kernel.filter(|_| open.is_empty()) {
         let own_cases = sidecar.cases.is_none();
-        infer::finish(&mut contract, module, lifted, &open_access, own_cases);
+        late |= infer::finish(&mut contract, module, lifted, &open_access, own_cases).is_err();
     }
-    let diagnostics =
+    let mut diagnostics =
         if open.is_empty() { validate::limits(&contract) } else { vec![question(&open)] };
+    if late {
+        diagnostics.insert(0, too_late());
+    }
     Ok(Inferred { contract, diagnostics })
 }
 
@@ -169,6 +173,14 @@ impl BufferGuess {
             base: self.base,
         }
     }
+}
+
+/// Nothing is concluded from runs that the clock ended: another day they'd say more.
+fn too_late() -> Diagnostic {
+    let message = "the kernel could not be probed in time: what it reads and writes is not settled";
+    let hint = "try again on a machine that is less busy, or say length and access of each buffer, \
+                and the cases, in the kernel's .toml";
+    Diagnostic::error("contract/late", Origin::Source, message).with_hint(hint)
 }
 
 /// What a person must say about one parameter.

@@ -76,7 +76,7 @@ pub fn truth(
         match reference.run(&case, Placement { order, poison }, &request.limits, cancel) {
             Ok(output) => runs.push((case, output)),
             Err(ReferenceError::Cancelled) => return Err(Ending::Cancelled),
-            Err(error @ ReferenceError::Deadline(_)) => {
+            Err(error @ (ReferenceError::Deadline(_) | ReferenceError::Fuel(_))) => {
                 return Err(Ending::Inconclusive(error.to_string()));
             }
             Err(error @ (ReferenceError::HiddenOutput { .. } | ReferenceError::Unsupported(_))) => {

@@ -8,16 +8,16 @@ pub(super) type Point = (Vec<i64>, i64);
 /// Fewer observations than this explain nothing.
 const FEW: usize = 4;
 
-/// The expression that equals every observation; where the kernel leaves borders alone, the plain
+/// The expression that equals every observation, of which there are enough; where the kernel leaves borders alone, the plain
 /// product that covers them. `None` where nothing fits.
 pub(super) fn fit(names: &[String], points: &[Point]) -> Option<Expr> {
     let points: Vec<&Point> = points.iter().filter(|(_, reach)| *reach > 0).collect();
     let reach = points.first()?.1;
+    if points.len() < FEW && !names.is_empty() {
+        return None;
+    }
     if points.iter().all(|(_, other)| *other == reach) {
         return Some(Expr::Int(reach));
-    }
-    if points.len() < FEW {
-        return None;
     }
     let atoms = atoms(names);
     let plain = products(&plain_atoms(names));

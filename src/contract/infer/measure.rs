@@ -1,7 +1,7 @@
 //! What running the kernel shows: how far each pointer is followed, what is surely written.
 //!
-//! Runs in the reference, under short deadlines. A kernel that traps or runs away leaves its
-//! lengths open; nothing here is an error.
+//! Runs in the reference, for so many rounds of loops: what is found depends on the module alone.
+//! A kernel that traps or runs away leaves its lengths open; only [`Late`] is an error.
 
 use std::time::{Duration, Instant};
 
@@ -34,11 +34,23 @@ pub(super) const SETTINGS: [[i64; 6]; 8] = [
 
 /// A value that guards, such as a slice's length, accept.
 const LARGE: i64 = 1 << 20;
-const REGION: u32 = 1 << 20;
-const BUDGET: Duration = Duration::from_millis(1500);
+pub(super) const REGION: u32 = 1 << 20;
 
-fn limits() -> Limits {
-    Limits { deadline: Duration::from_millis(250), memory: 256 << 20, fuel: u64::MAX }
+/// Rounds of all loops in one run; nested loops at our settings stay far below.
+const ROUNDS: u64 = 1 << 22;
+
+/// So many runs may exceed [`ROUNDS`] before the kernel counts as endless.
+const ENDLESS: usize = 2;
+
+/// The last resort, against what rounds don't count. Whoever meets it gets no contract.
+const DEADLINE: Duration = Duration::from_secs(20);
+
+/// The machine was too slow: what was seen says nothing of the kernel.
+#[derive(Debug)]
+pub(in crate::contract) struct Late;
+
+pub(super) fn limits() -> Limits {
+    Limits { deadline: DEADLINE, memory: 256 << 20, fuel: ROUNDS }
 }
 
 /// Fills what is open in the proposal.
@@ -47,17 +59,22 @@ pub(in crate::contract) fn complete(
     module: &Module,
     export: &Export,
     lifted: Option<&Lifted>,
-) {
-    let Some(lifted) = lifted else { return };
+) -> Result<(), Late> {
+    let Some(lifted) = lifted else { return Ok(()) };
     let walk = Walk::new(lifted);
     match proposal.abi {
-        Abi::Slang => super::slang::measure(proposal, module, export, &walk),
-        Abi::Pixel => {}
+        Abi::Slang => super::slang::measure(proposal, module, export),
+        Abi::Pixel => Ok(()),
         Abi::C | Abi::Invocation => plain(proposal, module, export, &walk),
     }
 }
 
-fn plain(proposal: &mut Proposal, module: &Module, export: &Export, walk: &Walk<'_>) {
+fn plain(
+    proposal: &mut Proposal,
+    module: &Module,
+    export: &Export,
+    walk: &Walk<'_>,
+) -> Result<(), Late> {
     let skip = export.params.len() - proposal.params.iter().filter(|p| p.is_wasm()).count();
     let arrays = proposal
         .params
@@ -76,7 +93,7 @@ fn plain(proposal: &mut Proposal, module: &Module, export: &Export, walk: &Walk<
     }
     let open = |guess: &Guess| matches!(guess, Guess::Buffer(b) if b.length.is_none());
     if !proposal.params.iter().any(open) {
-        return;
+        return Ok(());
     }
     if arrays {
         // Nothing but the headers says how long they are: one extent for all.
@@ -89,11 +106,49 @@ fn plain(proposal: &mut Proposal, module: &Module, export: &Export, walk: &Walk<
                 buffer.length = buffer.length.take().or_else(|| name.map(Expr::name));
             }
         }
-        return;
+        return Ok(());
     }
-    let mut watch = Watch::new(proposal, module, export, walk, skip);
-    let Some(points) = watch.points() else { return };
-    watch.settle(proposal, &points);
+    let watch = Watch::new(proposal, module, export, walk, skip);
+    let seen = observe(watch.integers.len(), |values| watch.reach(values))?;
+    if !seen.is_empty() {
+        watch.settle(proposal, &seen);
+    }
+    Ok(())
+}
+
+/// Sizes and the reaches they led to.
+pub(super) type Seen = Vec<(Vec<i64>, Vec<Reach>)>;
+
+/// Runs `probe` with every setting of `sizes` sizes; what the kernel survives is seen.
+pub(super) fn observe(
+    sizes: usize,
+    mut probe: impl FnMut(&[i64]) -> Result<Vec<Reach>, ReferenceError>,
+) -> Result<Seen, Late> {
+    let mut seen = Seen::new();
+    if sizes > SETTINGS[0].len() {
+        return Ok(seen);
+    }
+    // Without sizes, all settings are one.
+    let settings = if sizes == 0 { &SETTINGS[..1] } else { &SETTINGS[..] };
+    let started = Instant::now();
+    let mut endless = 0;
+    for setting in settings {
+        if started.elapsed() > DEADLINE {
+            return Err(Late);
+        }
+        let values = &setting[..sizes];
+        match probe(values) {
+            Ok(reaches) => seen.push((values.to_vec(), reaches)),
+            Err(ReferenceError::Deadline(_)) => return Err(Late),
+            Err(ReferenceError::Fuel(_)) => endless += 1,
+            Err(ReferenceError::Unsupported(_)) => break,
+            Err(_) => {}
+        }
+        if endless == ENDLESS {
+            break;
+        }
+    }
+    Ok(seen)
 }
 
 /// Probing a `c` or `invocation` kernel.
@@ -108,11 +163,7 @@ struct Watch<'a> {
     guards: Vec<usize>,
     /// Wasm parameters of the guesses, in their order.
     wasm: Vec<usize>,
-    started: Instant,
 }
-
-/// Sizes and the reaches they led to.
-type Seen = Vec<(Vec<i64>, Vec<Reach>)>;
 
 impl<'a> Watch<'a> {
     fn new(
@@ -140,28 +191,10 @@ impl<'a> Watch<'a> {
             });
         }
         let wasm = (skip..arguments.len()).collect();
-        Self { module, export, arguments, integers, guards, wasm, started: Instant::now() }
+        Self { module, export, arguments, integers, guards, wasm }
     }
 
-    /// Observations for all settings that the kernel survives.
-    fn points(&mut self) -> Option<Seen> {
-        if self.integers.len() > SETTINGS[0].len() {
-            return None;
-        }
-        let mut seen = Seen::new();
-        for setting in &SETTINGS {
-            if self.started.elapsed() > BUDGET {
-                break;
-            }
-            let values = setting[..self.integers.len()].to_vec();
-            if let Some(reaches) = self.reach(&values) {
-                seen.push((values, reaches));
-            }
-        }
-        (!seen.is_empty()).then_some(seen)
-    }
-
-    fn reach(&self, values: &[i64]) -> Option<Vec<Reach>> {
+    fn reach(&self, values: &[i64]) -> Result<Vec<Reach>, ReferenceError> {
         let mut arguments = self.arguments.clone();
         for (at, value) in self.integers.iter().zip(values) {
             arguments[*at] = self.typed(*at, *value);
@@ -169,7 +202,7 @@ impl<'a> Watch<'a> {
         for at in &self.guards {
             arguments[*at] = self.typed(*at, LARGE);
         }
-        probe(self.module, &self.export.name, &arguments, REGION, &limits()).ok()
+        probe(self.module, &self.export.name, &arguments, REGION, &limits())
     }
 
     fn typed(&self, at: usize, value: i64) -> Option<Scalar> {
@@ -235,7 +268,7 @@ pub(in crate::contract) fn finish(
     lifted: Option<&Lifted>,
     open_access: &[String],
     own_cases: bool,
-) {
+) -> Result<(), Late> {
     let unread: Vec<usize> = contract
         .buffers()
         .enumerate()
@@ -245,32 +278,47 @@ pub(in crate::contract) fn finish(
         .map(|(at, _)| at)
         .collect();
     if unread.is_empty() && !own_cases {
-        return;
+        return Ok(());
     }
-    let Ok(reference) = Reference::new(module, contract) else { return };
+    let Ok(reference) = Reference::new(module, contract) else { return Ok(()) };
     let started = Instant::now();
     let mut written = vec![true; unread.len()];
-    let mut ran = 0;
+    let (mut ran, mut endless) = (0, 0);
     let mut bad = Vec::new();
     for (number, values) in contract.cases.iter().enumerate() {
-        let Some(case) = case(contract, values, 0x5a).filter(|_| started.elapsed() < BUDGET) else {
-            continue;
-        };
-        match run(&reference, &case) {
-            Ok(first) => {
-                let mut other = case.clone();
-                for at in &unread {
-                    other.buffers[*at].fill(0xa5);
-                }
-                if let (false, Ok(second)) = (unread.is_empty(), run(&reference, &other)) {
-                    ran += 1;
-                    for (at, whole) in unread.iter().zip(&mut written) {
-                        *whole &= first[*at] == second[*at];
-                    }
+        let Some(mut case) = case(contract, values, 0x5a) else { continue };
+        if started.elapsed() > DEADLINE {
+            return Err(Late);
+        }
+        let mut runs = run(&reference, &case).map(|first| vec![first]);
+        if let (false, Ok(runs)) = (unread.is_empty(), &mut runs) {
+            for at in &unread {
+                case.buffers[*at].fill(0xa5);
+            }
+            match run(&reference, &case) {
+                Ok(second) => runs.push(second),
+                Err(ReferenceError::Deadline(_)) => return Err(Late),
+                Err(_) => written.fill(false),
+            }
+        }
+        match runs.as_deref() {
+            Ok([first, second]) => {
+                ran += 1;
+                for (at, whole) in unread.iter().zip(&mut written) {
+                    *whole &= first[*at] == second[*at];
                 }
             }
+            Ok(_) => {}
             Err(ReferenceError::Trap(_) | ReferenceError::OutOfBounds { .. }) => bad.push(number),
-            Err(_) => {}
+            Err(ReferenceError::Deadline(_)) => return Err(Late),
+            Err(_) => {
+                // A case nobody saw the end of may leave something unwritten.
+                written.fill(false);
+                endless += 1;
+            }
+        }
+        if endless == ENDLESS {
+            break;
         }
     }
     if own_cases {
@@ -290,6 +338,7 @@ pub(in crate::contract) fn finish(
             buffer.access = BufferAccess::Write;
         }
     }
+    Ok(())
 }
 
 fn is_read(contract: &Contract, lifted: &Lifted, name: &str) -> bool {

@@ -3,12 +3,11 @@
 use std::collections::BTreeMap;
 
 use super::fit::{Point, fit};
-use super::measure::{SETTINGS, scalar_of};
+use super::measure::{Late, REGION, limits, observe, scalar_of};
 use super::walk::Walk;
 use crate::contract::proposal::{BufferGuess, Guess, Proposal, ScalarGuess};
 use crate::contract::{Expr, ScalarType, SlangMember};
-use crate::execute::Limits;
-use crate::execute::reference::{ProbeMember, Reach, probe_slang};
+use crate::execute::reference::{ProbeMember, probe_slang};
 use crate::source::lifted::{Binary, RootId, RootKind, Ty, ValueId, ValueKind};
 use crate::source::{Export, Module};
 
@@ -321,10 +320,15 @@ fn guards(walk: &Walk<'_>) -> [Option<ValueId>; 3] {
 }
 
 /// Fits the buffers' lengths by running small grids.
-pub(super) fn measure(proposal: &mut Proposal, module: &Module, export: &Export, walk: &Walk<'_>) {
-    let _ = walk;
+pub(super) fn measure(
+    proposal: &mut Proposal,
+    module: &Module,
+    export: &Export,
+) -> Result<(), Late> {
     let open = |guess: &Guess| matches!(guess, Guess::Buffer(b) if b.length.is_none());
-    let (Some(workgroup), Some(threads)) = (proposal.workgroup, &proposal.threads) else { return };
+    let (Some(workgroup), Some(threads)) = (proposal.workgroup, &proposal.threads) else {
+        return Ok(());
+    };
     let sizes: Vec<String> = proposal
         .params
         .iter()
@@ -335,17 +339,10 @@ pub(super) fn measure(proposal: &mut Proposal, module: &Module, export: &Export,
             _ => None,
         })
         .collect();
-    if !proposal.params.iter().any(open) || sizes.len() > SETTINGS[0].len() {
-        return;
+    if !proposal.params.iter().any(open) {
+        return Ok(());
     }
-    let limits = Limits {
-        deadline: std::time::Duration::from_millis(250),
-        memory: 256 << 20,
-        fuel: u64::MAX,
-    };
-    let mut seen: Vec<(Vec<i64>, Vec<Reach>)> = Vec::new();
-    for setting in &SETTINGS {
-        let values = setting[..sizes.len()].to_vec();
+    let probe = |values: &[i64]| {
         let lookup = |name: &str| sizes.iter().position(|known| known == name).map(|at| values[at]);
         let value = |name: &str| {
             let ty = proposal.params.iter().find_map(|guess| match guess {
@@ -370,12 +367,9 @@ pub(super) fn measure(proposal: &mut Proposal, module: &Module, export: &Export,
             groups[axis] = extent.div_ceil(workgroup[axis].max(1));
         }
         let (globals, entry) = (members(&proposal.globals), members(&proposal.entry_params));
-        if let Ok(reaches) =
-            probe_slang(module, &export.name, &globals, &entry, groups, 1 << 20, &limits)
-        {
-            seen.push((values, reaches));
-        }
-    }
+        probe_slang(module, &export.name, &globals, &entry, groups, REGION, &limits())
+    };
+    let seen = observe(sizes.len(), probe)?;
     let position = |name: &str| {
         let all = proposal.globals.iter().chain(&proposal.entry_params);
         all.into_iter()
@@ -405,4 +399,5 @@ pub(super) fn measure(proposal: &mut Proposal, module: &Module, export: &Export,
             buffer.length = buffer.length.take().or(length);
         }
     }
+    Ok(())
 }

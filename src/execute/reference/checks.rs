@@ -7,6 +7,9 @@ use wasm_encoder::{
 
 use super::instrument::PREFIX;
 
+/// `bad_kind` after a loop went round too often; 1 and 2 are a load and a store out of bounds.
+pub const OUT_OF_FUEL: i64 = 3;
+
 /// Above every 32-bit address: "not limited yet" while the module initialises.
 pub const EVERYTHING: i64 = 1 << 33;
 
@@ -36,6 +39,7 @@ impl Globals {
             ("bad_to", 0),
             ("bad_kind", 0),
             ("iterations", 0),
+            ("fuel", i64::MAX),
         ] {
             list.push((name.into(), value));
         }
@@ -62,6 +66,17 @@ impl Globals {
     pub fn index(&self, name: &str) -> u32 {
         let at = self.list.iter().position(|(found, _)| found == name);
         self.next + at.expect("every name that checks use is in the list") as u32
+    }
+
+    /// Counts a round of a loop; traps when there were more than `fuel`.
+    pub fn count(&self, f: &mut Function) {
+        let iterations = self.index("iterations");
+        f.instruction(&I::GlobalGet(iterations)).instruction(&I::I64Const(1));
+        f.instruction(&I::I64Add).instruction(&I::GlobalSet(iterations));
+        f.instruction(&I::GlobalGet(iterations)).instruction(&I::GlobalGet(self.index("fuel")));
+        f.instruction(&I::I64GtU).instruction(&I::If(BlockType::Empty));
+        f.instruction(&I::I64Const(OUT_OF_FUEL)).instruction(&I::GlobalSet(self.index("bad_kind")));
+        f.instruction(&I::Unreachable).instruction(&I::End);
     }
 
     /// `(address, offset, length) -> address`, or a trap.

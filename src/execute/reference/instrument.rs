@@ -1,7 +1,8 @@
 //! Rewrites a kernel's module so that every load and store passes a check first.
 //!
-//! Also counts the rounds of all loops. Only appends: types, globals, two functions and exports, so that no index moves. It never
-//! changes what the kernel computes; a violation is written to globals and traps.
+//! Also counts the rounds of all loops, and bounds them. Only appends: types, globals, two
+//! functions and exports, so that no index moves. It never changes what the kernel computes; a
+//! violation is written to globals and traps.
 
 use std::collections::BTreeSet;
 
@@ -100,13 +101,12 @@ impl Parsed<'_> {
         let mut names = Globals::new(self.imported_globals + self.defined_globals, regions, record);
         names.declare(&mut globals, &mut exports);
 
-        let iterations = names.index("iterations");
         let mut code = CodeSection::new();
         for (i, body) in self.bodies.iter().enumerate() {
             let index = self.imported_functions + i as u32;
             let params = self.params[self.function_types[i] as usize];
             code.function(&if live.contains(&index) {
-                rewrite(body, params, load, iterations)?
+                rewrite(body, params, load, &names)?
             } else {
                 stub()
             });
@@ -144,7 +144,7 @@ fn stub() -> Function {
 const TEMPS: [ValType; 6] =
     [ValType::I32, ValType::I32, ValType::I64, ValType::F32, ValType::F64, ValType::V128];
 
-fn rewrite(body: &FunctionBody<'_>, params: u32, load: u32, iterations: u32) -> Result<Function> {
+fn rewrite(body: &FunctionBody<'_>, params: u32, load: u32, names: &Globals) -> Result<Function> {
     let mut locals = Vec::new();
     let mut first = params;
     for local in body.get_locals_reader().map_err(text)? {
@@ -192,8 +192,7 @@ fn rewrite(body: &FunctionBody<'_>, params: u32, load: u32, iterations: u32) -> 
         let head = matches!(operator, Operator::Loop { .. });
         f.instruction(&Keep.instruction(operator).map_err(text)?);
         if head {
-            f.instruction(&I::GlobalGet(iterations)).instruction(&I::I64Const(1));
-            f.instruction(&I::I64Add).instruction(&I::GlobalSet(iterations));
+            names.count(&mut f);
         }
     }
     Ok(f)

@@ -81,6 +81,9 @@ pub enum ReferenceError {
     /// The deadline passed.
     #[error("the kernel did not end within {} s", .0.as_secs_f32())]
     Deadline(Duration),
+    /// Its loops went round more often than [`Limits::fuel`](crate::execute::Limits) allows.
+    #[error("the kernel's loops did not end within {0} rounds")]
+    Fuel(u64),
     /// It wanted more memory than it may have.
     #[error("the kernel wants more memory than the limit of {} MiB", .0 >> 20)]
     Memory(u64),

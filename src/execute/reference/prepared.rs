@@ -2,6 +2,7 @@
 
 use wasmtime::{Val, ValType};
 
+use super::checks::OUT_OF_FUEL;
 use super::engine::{Compiled, Running};
 use super::layout::{Argument, Layout, Wanted, structs_size};
 use super::{Placement, ReferenceError};
@@ -80,6 +81,8 @@ impl Prepared {
         running.set("stack_hi", stack.1 as i64)?;
         running.set("dirty_lo", i64::MAX)?;
         running.set("dirty_hi", 0)?;
+        running.set("iterations", 0)?;
+        running.set("fuel", i64::try_from(limits.fuel).unwrap_or(i64::MAX))?;
         Ok(Self { layout, values, stack })
     }
 
@@ -101,6 +104,9 @@ impl Prepared {
         let kind = running.get("bad_kind");
         if !matches!(error, ReferenceError::Trap(_)) || kind == 0 {
             return error;
+        }
+        if kind == OUT_OF_FUEL {
+            return ReferenceError::Fuel(running.get("fuel") as u64);
         }
         let (from, to) = (running.get("bad_from"), running.get("bad_to"));
         let mut near: Option<(i64, ReferenceError)> = None;

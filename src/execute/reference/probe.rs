@@ -31,8 +31,12 @@ pub enum ProbeMember {
     Uniform(Scalar),
 }
 
-/// Runs `export` with each pointer parameter in its own guarded region of `region` bytes filled
-/// by a pattern, to see how far it reaches. `arguments[i]` is the scalar for wasm parameter `i`,
+/// Bytes of a region until a kernel wants more: few pages to fill.
+const SMALL: u32 = 1 << 16;
+
+/// Runs `export` with each pointer parameter in its own guarded region of at most `region` bytes
+/// filled by a pattern, to see how far it reaches. Regions start small, and the kernel runs again
+/// with larger ones when it leaves them. `arguments[i]` is the scalar for wasm parameter `i`,
 /// or `None` where the parameter is a pointer. The pattern is the 32-bit words 0 to 4 in turn.
 ///
 /// # Errors
@@ -109,6 +113,25 @@ fn run(
     region: u32,
     limits: &Limits,
 ) -> Result<Vec<Reach>, ReferenceError> {
+    let mut bytes = region.min(SMALL);
+    loop {
+        match run_in(module, export, arguments, parameters, bytes, limits) {
+            Err(ReferenceError::OutOfBounds { offset, .. }) if offset >= 0 && bytes < region => {
+                bytes = bytes.saturating_mul(16).min(region);
+            }
+            done => return done,
+        }
+    }
+}
+
+fn run_in(
+    module: &Module,
+    export: &str,
+    arguments: &[Argument],
+    parameters: &[usize],
+    region: u32,
+    limits: &Limits,
+) -> Result<Vec<Reach>, ReferenceError> {
     let compiled = Compiled::new(&module.wasm, export, parameters.len() + 1, true)?;
     let expected = compiled.params().len();
     if expected != arguments.len() {
@@ -125,8 +148,9 @@ fn run(
     let gap = FAR.min(limits.memory / (4 * (parameters.len() as u64 + 2)));
     let prepared =
         Prepared::new(&mut running, &compiled, &wanted, arguments, placement, gap, limits)?;
-    let pattern: Vec<u8> =
-        (0..region.div_ceil(4)).flat_map(|i| (i % 5).to_le_bytes()).take(region as usize).collect();
+    let period: Vec<u8> = (0..5_u32).flat_map(u32::to_le_bytes).collect();
+    let mut pattern = period.repeat((region as usize).div_ceil(period.len()));
+    pattern.truncate(region as usize);
     for buffer in 0..parameters.len() {
         prepared.write(&mut running, buffer, &pattern);
     }
