@@ -273,4 +273,13 @@ mod tests {
         assert_eq!(fitted(&three, |v| v[0] * v[1] + v[2]).as_deref(), Some("m*n + k"));
         assert_eq!(fitted(&two, |v| v[0] ^ (v[1] * 77)), None);
     }
+
+    #[test]
+    fn few_points_say_nothing() {
+        let names = ["n".to_owned()];
+        let points: Vec<Point> = (1..=4).map(|n| (vec![n], 6)).collect();
+        assert_eq!(fit(&names, &points[..3]), None);
+        assert_eq!(fit(&names, &points), Some(Expr::Int(6)));
+        assert_eq!(fit(&[], &[(Vec::new(), 6)]), Some(Expr::Int(6)));
+    }
 }

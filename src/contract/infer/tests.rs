@@ -65,6 +65,46 @@ fn slang_is_walked() {
     insta::assert_snapshot!(contract.to_toml());
 }
 
+/// Stores `x[i] = 1` for `i < n`, and never ends where `n` satisfies `endless`.
+fn endless_where(endless: &str) -> String {
+    format!(
+        r#"(module (memory 1) (func (export "f") (param i32 i32) (local i32)
+            (if {endless} (then (loop $ever
+                (i32.store (local.get 0) (i32.load (local.get 0)))
+                (br $ever))))
+            (loop $next
+                (i32.store
+                    (i32.add (local.get 0) (i32.shl (local.get 2) (i32.const 2))) (i32.const 1))
+                (local.set 2 (i32.add (local.get 2) (i32.const 1)))
+                (br_if $next (i32.lt_s (local.get 2) (local.get 1))))))"#
+    )
+}
+
+#[test]
+fn a_kernel_without_an_end_leaves_its_lengths_open() {
+    let wat = endless_where("(i32.gt_s (local.get 1) (i32.const 0))");
+    let inferred = infer(wat.as_bytes(), None).unwrap();
+    let open: Vec<_> = inferred.diagnostics.iter().map(|d| d.message.as_str()).collect();
+    assert_eq!(open, ["what the kernel does leaves open: length of 'b0'"]);
+}
+
+#[test]
+fn what_the_clock_ends_is_late_and_what_is_endless_is_left() {
+    use super::measure::observe;
+    use crate::execute::reference::ReferenceError as Error;
+    let late = observe(2, |_| Err(Error::Deadline(std::time::Duration::from_secs(1))));
+    assert!(late.is_err());
+    let mut runs = 0;
+    let mut count = |result: Result<_, Error>| {
+        runs += 1;
+        result
+    };
+    assert_eq!(observe(2, |_| count(Err(Error::Fuel(9)))).unwrap(), []);
+    assert_eq!(observe(2, |_| count(Err(Error::Trap("div".into())))).unwrap(), []);
+    assert_eq!(observe(0, |_| count(Ok(Vec::new()))).unwrap().len(), 1);
+    assert_eq!(runs, 2 + 8 + 1);
+}
+
 #[test]
 fn what_inference_writes_reads_back() {
     for wat in [

@@ -399,6 +399,36 @@ fn a_probe_measures_each_pointer() {
 }
 
 #[test]
+fn a_probe_s_regions_grow_as_far_as_they_may() {
+    let module = module(
+        r#"(module (memory 1) (func (export "f") (param i32 i32)
+            (i32.store (i32.add (local.get 1) (local.get 0)) (i32.const 1))))"#,
+    );
+    let run = |at, region| {
+        let arguments = [Some(Scalar::I32(at)), None];
+        probe(&module, "f", &arguments, region, &Limits::default())
+    };
+    assert_eq!(run(300_000, 1 << 20).expect("inside")[0].write_end, 300_004);
+    assert!(matches!(run(300_000, 1 << 18), Err(ReferenceError::OutOfBounds { .. })));
+    assert!(matches!(run(-5000, 1 << 20), Err(ReferenceError::OutOfBounds { .. })));
+}
+
+#[test]
+fn rounds_are_bounded() {
+    let module = module(
+        r#"(module (memory 1) (func (export "f") (param i32 i32)
+            (loop $again
+                (i32.store (local.get 1) (local.get 0))
+                (br_if $again (local.tee 0 (i32.sub (local.get 0) (i32.const 1)))))))"#,
+    );
+    let limits = Limits { fuel: 1000, ..Limits::default() };
+    let run = |rounds| probe(&module, "f", &[Some(Scalar::I32(rounds)), None], 4096, &limits);
+    assert_eq!(run(1000).map(|reach| reach[0].write_end), Ok(4));
+    assert_eq!(run(1001), Err(ReferenceError::Fuel(1000)));
+    assert_eq!(run(0), Err(ReferenceError::Fuel(1000)));
+}
+
+#[test]
 fn a_wrong_contract_is_unsupported() {
     let module = module(r#"(module (memory 1) (func (export "f") (param i32 i32)))"#);
     let contract = contract(Abi::C, "f", vec![plain("y")]);
