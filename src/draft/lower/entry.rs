@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
+use super::builder::build;
 use super::coalesce::coalesce;
 use super::emit::Emitter;
 use super::kinds::kinds;
@@ -10,7 +11,7 @@ use super::plan::plan;
 use super::print::{Out, print};
 use super::text::{Kind, Text, float};
 use super::tidy::tidy;
-use super::tree::{Axis, Node, Tree, build};
+use super::tree::{Axis, Node, Tree};
 use super::writer::{AXES, Result, Writer, scalar_kind};
 use super::{Lowered, Unsupported, helpers};
 use crate::contract::{Abi, Contract, Expr, FieldMeaning, Interface, Param, ParamMeaning};

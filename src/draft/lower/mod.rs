@@ -4,17 +4,22 @@
 //! writes and never guesses.
 
 mod arrays;
+mod builder;
 mod coalesce;
 mod emit;
 mod entry;
+mod exits;
 mod fold;
 mod guards;
 mod helpers;
+mod jumps;
 mod kinds;
 mod memory;
 mod numbers;
 mod plan;
 mod print;
+mod sequence;
+mod sinking;
 #[cfg(test)]
 mod tests;
 mod text;
