@@ -346,6 +346,42 @@ fn bad_input_ends_with_its_reason() {
     }
 }
 
+#[cfg(unix)]
+#[test]
+fn a_pipe_in_place_of_a_file_is_not_waited_for() {
+    let desk = Desk::scale(&["scale"]);
+    fs::remove_file(desk.path("kernels/scale.toml")).unwrap();
+    let pipe = desk.path("kernels/scale.toml");
+    assert!(Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+    let line = desk.run(&["draft", "kernels", "--json"]).exits(1).line();
+    assert!(line["reason"].as_str().unwrap().contains("not a regular file"), "{line}");
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_name_that_is_not_utf8_costs_no_line() {
+    use std::os::unix::ffi::OsStrExt;
+    let desk = Desk::scale(&["b"]);
+    let odd = desk.path("kernels").join(std::ffi::OsStr::from_bytes(b"a\xff.wat"));
+    fs::write(odd, "no module").unwrap();
+    for command in ["list", "draft"] {
+        let lines = desk.run(&[command, "kernels", "--json"]).lines();
+        assert_eq!(lines.len(), 2, "{command}");
+    }
+}
+
+/// A link that leads to itself or back up is left out.
+#[cfg(unix)]
+#[test]
+fn links_in_a_circle_are_left_out() {
+    use std::os::unix::fs::symlink;
+    let desk = Desk::scale(&["scale"]);
+    symlink("../kernels", desk.path("kernels/up")).unwrap();
+    symlink("self.wat", desk.path("kernels/self.wat")).unwrap();
+    let lines = desk.run(&["draft", "kernels", "--json"]).exits(0).lines();
+    assert_eq!(lines.len(), 1);
+}
+
 /// A `c` kernel over one buffer of `n` elements whose body is `body`.
 fn kernel(body: &str) -> String {
     format!(

@@ -264,6 +264,32 @@ fn a_termination_gives_the_terminal_back() {
 }
 
 #[test]
+fn a_directory_that_disappears_keeps_its_kernels_on_the_screen() {
+    let home = Home::new();
+    let mut session = home.start();
+    session.see("✓ verified");
+    std::fs::remove_dir_all(home.path("kernels")).unwrap();
+    let text = session.see("is gone");
+    assert!(text.contains("double"), "{text}");
+    session.press("q");
+    assert_eq!(session.wait(), 0);
+}
+
+#[test]
+fn an_empty_directory_waits_for_its_first_kernel() {
+    let home = Home::new();
+    std::fs::remove_dir_all(home.path("kernels")).unwrap();
+    std::fs::create_dir(home.path("kernels")).unwrap();
+    let mut session = home.start();
+    session.until("first picture", |text| !text.trim().is_empty());
+    home.write("kernels/double.toml", SIDECAR);
+    home.write("kernels/double.wat", DOUBLE);
+    session.see("✓ verified");
+    session.press("q");
+    assert_eq!(session.wait(), 0);
+}
+
+#[test]
 fn without_a_terminal_it_names_the_other_ways() {
     let home = Home::new();
     let output = std::process::Command::new(env!("CARGO_BIN_EXE_w2gpu-tui"))

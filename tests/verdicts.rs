@@ -397,6 +397,20 @@ fn main(@builtin(global_invocation_id) gid: vec3<u32>) {{
         )
     };
     kernel.verified(&draft("if (i < p.n) { atomicAdd(&ret[0], x[i]); }"));
+    for wrong in [
+        "if (i < p.n) { atomicSub(&ret[0], x[i]); }",
+        "atomicAdd(&ret[0], x[i]);",
+        "if (i <= p.n) { atomicAdd(&ret[0], x[i]); }",
+        "if (i < p.n - 1) { atomicAdd(&ret[0], x[i]); }",
+        "if (i < p.n && i != 0) { atomicAdd(&ret[0], x[i]); }",
+        "if (i < min(p.n, 4096)) { atomicAdd(&ret[0], x[i]); }",
+        "if (i < p.n) { atomicAdd(&ret[0], x[i] & 0x7fffffff); }",
+        "if (i < p.n) { atomicAdd(&ret[0], i32(f32(x[i]))); }",
+        "if (i < p.n) { atomicAdd(&ret[0], x[i]); } if (i == 0) { atomicAdd(&ret[0], 1); }",
+        "if (i < p.n) { atomicStore(&ret[0], atomicLoad(&ret[0]) + x[i]); }",
+    ] {
+        kernel.differs(&draft(wrong));
+    }
     let found = kernel.differs(&draft("if (i < p.n) { atomicMax(&ret[0], x[i]); }"));
     assert_eq!(found.buffer.as_deref(), Some("ret"));
 }

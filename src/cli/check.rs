@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, bail};
 use serde::Serialize;
 
+use super::line;
 use super::out::Out;
 use super::{Outcome, target};
 use crate::check;
@@ -30,6 +31,7 @@ pub struct Args {
 #[derive(Serialize)]
 struct Line<'a> {
     schema: u32,
+    #[serde(serialize_with = "line::path")]
     file: &'a Path,
     compiles: bool,
     diagnostics: &'a [Diagnostic],

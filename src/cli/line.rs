@@ -1,8 +1,8 @@
 //! One kernel's line: the JSON object of `draft` and `verify`, and the row for people.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 use super::judge::Candidate;
 use crate::kernel::{Class, Diagnostic, Severity};
@@ -19,6 +19,7 @@ pub struct Line {
     /// The kernel's name.
     pub kernel: String,
     /// Its WAT file.
+    #[serde(serialize_with = "path")]
     pub file: PathBuf,
     /// What wrote the draft; null for a text that was given.
     pub drafter: Option<String>,
@@ -39,9 +40,22 @@ pub struct Line {
     /// Why it is not verified.
     pub reason: Option<String>,
     /// Where the draft lies.
+    #[serde(serialize_with = "optional_path")]
     pub wgsl: Option<PathBuf>,
     /// By stage.
     pub seconds: Seconds,
+}
+
+/// JSON has no bytes beyond UTF-8: a name with others must not cost the whole output.
+pub fn path<P: AsRef<Path>, S: Serializer>(path: &P, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.collect_str(&path.as_ref().display())
+}
+
+fn optional_path<S: Serializer>(at: &Option<PathBuf>, serializer: S) -> Result<S::Ok, S::Error> {
+    match at {
+        Some(at) => path(at, serializer),
+        None => serializer.serialize_none(),
+    }
 }
 
 impl Line {

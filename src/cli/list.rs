@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use serde::Serialize;
 
+use super::line;
 use super::line::brief;
 use super::out::Out;
 use super::target::{self, Target};
@@ -27,6 +28,7 @@ pub struct Args {
 struct Line<'a> {
     schema: u32,
     kernel: &'a str,
+    #[serde(serialize_with = "line::path")]
     file: &'a Path,
     wat: String,
     abi: Option<String>,

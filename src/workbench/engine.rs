@@ -1,6 +1,7 @@
 //! The stages one after the other, for one kernel: what the workbench's jobs and the command line
 //! both call. Blocking; every step looks at its cancellation token.
 
+use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Instant;
@@ -16,6 +17,9 @@ use crate::execute::Limits;
 use crate::kernel::{Diagnostic, Digest256, Draft, KernelId, Origin, Severity, relative};
 use crate::source::{self, Lifted, Module};
 use crate::verify::{self, Judgement, Progress};
+
+/// Most bytes of a sidecar.
+const MAX_SIDECAR_BYTES: u64 = 1 << 20;
 
 /// Seconds spent in each stage.
 #[derive(Clone, Copy, PartialEq, Debug, Default, Serialize)]
@@ -166,31 +170,51 @@ fn load_export(
 
 fn read_source(file: &Path) -> Result<Vec<u8>, Diagnostic> {
     let failed = |message: String| Diagnostic::error("source/read", Origin::Source, message);
-    let size = std::fs::metadata(file).map_err(|e| failed(format!("can't be read: {e}")))?.len();
-    if size > source::MAX_SOURCE_BYTES {
-        let message = format!(
-            "the file has {} MiB; the limit is {} MiB",
-            size >> 20,
-            source::MAX_SOURCE_BYTES >> 20
-        );
+    let unread = |e: io::Error| failed(format!("can't be read: {e}"));
+    let metadata = std::fs::metadata(file).map_err(unread)?;
+    if !metadata.is_file() {
+        return Err(failed("it is not a regular file".into()));
+    }
+    let most = source::MAX_SOURCE_BYTES;
+    if metadata.len() > most {
+        let size = metadata.len() >> 20;
+        let message = format!("the file has {size} MiB; the limit is {} MiB", most >> 20);
         return Err(failed(message).with_hint("split the module, or strip its debug sections"));
     }
-    std::fs::read(file).map_err(|e| failed(format!("can't be read: {e}")))
+    read_at_most(file, most).map_err(unread)
 }
 
 fn read_sidecar(file: &Path) -> Result<Option<String>, Diagnostic> {
-    let failed = |message: String| Diagnostic::error("contract/read", Origin::Contract, message);
+    let failed = |message: String| {
+        let message = format!("{} {message}", file.display());
+        Diagnostic::error("contract/read", Origin::Contract, message)
+    };
     match std::fs::metadata(file) {
-        Ok(metadata) if metadata.len() > 1 << 20 => {
-            return Err(failed(format!("{} is larger than 1 MiB", file.display())));
+        Err(e) if e.kind() == io::ErrorKind::NotFound => return Ok(None),
+        // Reading a pipe would wait for its writer.
+        Ok(metadata) if !metadata.is_file() => return Err(failed("is not a regular file".into())),
+        Ok(metadata) if metadata.len() > MAX_SIDECAR_BYTES => {
+            return Err(failed("is larger than 1 MiB".into()));
         }
         _ => {}
     }
-    match std::fs::read_to_string(file) {
-        Ok(text) => Ok(Some(text)),
-        Err(e) if e.kind() == std::io::ErrorKind::NotFound => Ok(None),
-        Err(e) => Err(failed(format!("{} can't be read: {e}", file.display()))),
+    let bytes = match read_at_most(file, MAX_SIDECAR_BYTES) {
+        Err(e) if e.kind() == io::ErrorKind::NotFound => return Ok(None),
+        read => read.map_err(|e| failed(format!("can't be read: {e}")))?,
+    };
+    let text = String::from_utf8(bytes);
+    text.map(Some)
+        .map_err(|e| failed(format!("is not UTF-8 from byte {} on", e.utf8_error().valid_up_to())))
+}
+
+/// A file that may grow while it is read.
+fn read_at_most(file: &Path, most: u64) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    std::fs::File::open(file)?.take(most + 1).read_to_end(&mut bytes)?;
+    if bytes.len() as u64 > most {
+        return Err(io::Error::other(format!("larger than {} MiB", most >> 20)));
     }
+    Ok(bytes)
 }
 
 /// Stage 3 for one kernel. Tokens go to `tokens` as they come; the draft is their concatenation.
