@@ -1,16 +1,17 @@
 //! Statements as lines of WGSL.
+//!
+//! It never moves a load across a store to the same memory, and never writes a value twice that
+//! has a name.
 
 use std::collections::{HashMap, HashSet};
 
 use super::Unsupported;
-use super::arrays::Target;
-use super::plan::operands;
 use super::print::Out;
 use super::text::{Kind, Text};
 use super::tree::{BlockId, Node};
 use super::writer::{Result, Writer};
-use crate::source::lifted::{Binary, Place, RootId, ValueId, ValueKind};
-use crate::source::parallel::{Update, UpdateOp};
+use crate::source::lifted::{RootId, ValueId};
+use crate::source::parallel::UpdateOp;
 
 /// Writes what the function returns, as statements.
 pub(super) type Results<'a> = dyn Fn(&mut Writer<'a>, &[ValueId]) -> Result<Vec<String>>;
@@ -18,10 +19,10 @@ pub(super) type Results<'a> = dyn Fn(&mut Writer<'a>, &[ValueId]) -> Result<Vec<
 /// Emits the body of `main`.
 pub(super) struct Emitter<'a, 'w> {
     pub(super) writer: &'w mut Writer<'a>,
-    stored: HashMap<BlockId, HashSet<RootId>>,
-    loop_names: Vec<String>,
+    pub(super) stored: HashMap<BlockId, HashSet<RootId>>,
+    pub(super) loop_names: Vec<String>,
     /// Writes the function's results.
-    results: &'w Results<'a>,
+    pub(super) results: &'w Results<'a>,
 }
 
 impl<'a, 'w> Emitter<'a, 'w> {
@@ -63,14 +64,18 @@ impl<'a, 'w> Emitter<'a, 'w> {
         Ok(out)
     }
 
-    fn name(&mut self, value: ValueId, text: Text, out: &mut Vec<Out>) {
+    pub(super) fn name(&mut self, value: ValueId, text: Text, out: &mut Vec<Out>) {
         let name = self.writer.fresh("t");
         out.push(Out::Line(format!("let {name} = {};", text.code)));
         self.writer.names.insert(value, name);
     }
 
     /// Writes out the loads that would otherwise move across a store.
-    fn flush(&mut self, roots: Option<&HashSet<RootId>>, out: &mut Vec<Out>) -> Result<()> {
+    pub(super) fn flush(
+        &mut self,
+        roots: Option<&HashSet<RootId>>,
+        out: &mut Vec<Out>,
+    ) -> Result<()> {
         let conflicts = |writer: &Writer<'_>, id: &ValueId| {
             let root = writer.loads.get(id).map(|(place, _)| place.root);
             roots.is_none_or(|roots| root.is_some_and(|root| roots.contains(&root)))
@@ -143,292 +148,6 @@ impl<'a, 'w> Emitter<'a, 'w> {
         Ok(())
     }
 
-    fn declare(&mut self, phi: ValueId, init: Option<ValueId>, out: &mut Vec<Out>) -> Result<()> {
-        if !self.writer.plan.uses.contains_key(&phi) {
-            return Ok(());
-        }
-        let kind = self.writer.kind(phi);
-        if let Some((other, holds)) = self.writer.shared.get(&phi).copied()
-            && self.writer.kind(other) == kind
-            && let Some(name) = self.writer.names.get(&other).cloned()
-        {
-            if let Some(init) = init.filter(|_| !holds) {
-                let text = self.writer.value(init, kind)?;
-                if text.code != name {
-                    out.push(Out::Line(format!("{name} = {};", text.code)));
-                }
-            }
-            self.writer.names.insert(phi, name);
-            return Ok(());
-        }
-        let first = match init {
-            // A literal alone would choose its own type.
-            Some(init) => format!(": {} = {};", kind.wgsl(), self.writer.value(init, kind)?.code),
-            None => format!(": {};", kind.wgsl()),
-        };
-        let name = self.writer.fresh("v");
-        out.push(Out::Line(format!("var {name}{first}")));
-        self.writer.names.insert(phi, name);
-        Ok(())
-    }
-
-    fn load(&mut self, value: ValueId, place: &Place, line: u32, out: &mut Vec<Out>) -> Result<()> {
-        self.writer.loads.insert(value, (place.clone(), line));
-        let uses = self.writer.plan.uses.get(&value).copied().unwrap_or(0);
-        if uses == 0 || self.writer.field(place).is_some() {
-            return Ok(());
-        }
-        if self.writer.plan.hoisted.contains(&value) {
-            let kind = self.writer.kind(value);
-            let text = self.writer.load(place, kind, line)?;
-            let name = self.writer.names.get(&value).cloned().unwrap_or_default();
-            out.push(Out::Line(format!("{name} = {};", text.code)));
-            return Ok(());
-        }
-        self.writer.pending.push(value);
-        if !self.writer.plan.inline_loads.contains(&value) {
-            let text = self.writer.native(value)?;
-            self.name(value, text, out);
-        }
-        Ok(())
-    }
-
-    fn store(
-        &mut self,
-        place: &Place,
-        value: ValueId,
-        line: u32,
-        out: &mut Vec<Out>,
-    ) -> Result<()> {
-        let mut lines = Vec::new();
-        if let Some(text) = self.compound_store(place, value, line)? {
-            lines.push(text);
-        } else {
-            match self.writer.target(place, line)? {
-                Target::Assign(left) => {
-                    let right = self.writer.value(value, left.kind)?;
-                    lines.push(format!("{} = {};", left.code, right.code));
-                }
-                Target::Call { head, tail, kind } => {
-                    let right = self.stored_bits(value, kind)?;
-                    lines.push(format!("{head}{}{tail};", right.code));
-                }
-                Target::Pair(low, high) => {
-                    let right = self.writer.value(value, Kind::Wide)?;
-                    let right = if right.is_name() {
-                        right.code
-                    } else {
-                        let name = self.writer.fresh("t");
-                        lines.push(format!("let {name} = {};", right.code));
-                        name
-                    };
-                    for (left, part) in [(low, "x"), (high, "y")] {
-                        let part = Text::primary(format!("{right}.{part}"), Kind::U32);
-                        lines.push(format!("{} = {};", left.code, part.to(left.kind).code));
-                    }
-                }
-            }
-        }
-        self.flush(Some(&HashSet::from([place.root])), out)?;
-        out.extend(lines.into_iter().map(Out::Line));
-        Ok(())
-    }
-
-    fn stored_bits(&mut self, value: ValueId, kind: Kind) -> Result<Text> {
-        let text = self.writer.value(value, kind)?;
-        if text.kind == Kind::Wide {
-            let code = format!("{}.x", text.at_least(super::text::Binding::Primary));
-            return Ok(Text::primary(code, Kind::U32).to(kind));
-        }
-        Ok(text)
-    }
-
-    /// `y[i] += x` where the old value comes from the same place.
-    fn compound_store(
-        &mut self,
-        place: &Place,
-        value: ValueId,
-        line: u32,
-    ) -> Result<Option<String>> {
-        let value = self.writer.tree.resolve(value);
-        if place.access.width != 4 || self.writer.names.contains_key(&value) {
-            return Ok(None);
-        }
-        let ValueKind::Binary(op, a, b) = self.writer.tree.value(value).kind else {
-            return Ok(None);
-        };
-        let a = self.writer.tree.resolve(a);
-        let b = self.writer.tree.resolve(b);
-        let Some(operator) = compound(op) else { return Ok(None) };
-        let same = |writer: &Writer<'_>, id: ValueId| {
-            writer.pending.contains(&id)
-                && writer.loads.get(&id).is_some_and(|(from, _)| {
-                    from.root == place.root
-                        && from.offset == place.offset
-                        && from.terms == place.terms
-                        && from.access.width == 4
-                })
-        };
-        let operand = if same(self.writer, a) {
-            b
-        } else if same(self.writer, b) && commutes(op) {
-            a
-        } else {
-            return Ok(None);
-        };
-        let old = if operand == b { a } else { b };
-        if a == b || self.writer.array(place, line)?.atomic {
-            return Ok(None);
-        }
-        let kind = self.writer.kind(value);
-        self.writer.pending.retain(|id| *id != old);
-        let Target::Assign(left) = self.writer.target(place, line)? else { return Ok(None) };
-        if left.kind != kind {
-            self.writer.pending.push(old);
-            return Ok(None);
-        }
-        let right = self.writer.value(operand, kind)?;
-        Ok(Some(format!("{} {operator}= {};", left.code, right.code)))
-    }
-
-    fn update(
-        &mut self,
-        place: &Place,
-        update: &Update,
-        line: u32,
-        out: &mut Vec<Out>,
-    ) -> Result<()> {
-        let (element, cell) = self.writer.element(place, line)?;
-        let (name, needs) = match update.op {
-            UpdateOp::Add => ("atomicAdd", None),
-            UpdateOp::Sub => ("atomicSub", None),
-            UpdateOp::And => ("atomicAnd", None),
-            UpdateOp::Or => ("atomicOr", None),
-            UpdateOp::Xor => ("atomicXor", None),
-            UpdateOp::MinS => ("atomicMin", Some(Kind::I32)),
-            UpdateOp::MaxS => ("atomicMax", Some(Kind::I32)),
-            UpdateOp::MinU => ("atomicMin", Some(Kind::U32)),
-            UpdateOp::MaxU => ("atomicMax", Some(Kind::U32)),
-        };
-        if needs.is_some_and(|kind| kind != cell) || cell == Kind::F32 {
-            return Err(Unsupported::new(line, "an atomic minimum or maximum of the other sign"));
-        }
-        let operand = self.writer.value(update.operand, cell)?;
-        out.push(Out::Line(format!("{name}({element}, {});", operand.code)));
-        Ok(())
-    }
-
-    /// Assigns in parallel: nothing is read after it was overwritten.
-    fn assign(&mut self, pairs: &[(ValueId, ValueId)], out: &mut Vec<Out>) -> Result<()> {
-        let tree = self.writer.tree;
-        let mut rest: Vec<(ValueId, ValueId)> = pairs
-            .iter()
-            .map(|(p, v)| (*p, tree.resolve(*v)))
-            .filter(|(p, v)| p != v && self.writer.plan.uses.contains_key(p))
-            .collect();
-        while !rest.is_empty() {
-            let reads: Vec<HashSet<ValueId>> =
-                rest.iter().map(|(_, value)| self.variables(*value)).collect();
-            let free = (0..rest.len()).find(|at| {
-                let phi = rest[*at].0;
-                reads.iter().enumerate().all(|(other, reads)| other == *at || !reads.contains(&phi))
-            });
-            match free {
-                Some(at) => {
-                    let (phi, value) = rest.remove(at);
-                    let line = self.assignment(phi, value)?;
-                    if !line.is_empty() {
-                        out.push(Out::Line(line));
-                    }
-                }
-                None => {
-                    // A cycle: one of the new values waits under a name.
-                    let (phi, value) = rest.remove(0);
-                    let kind = self.writer.kind(phi);
-                    let text = self.writer.value(value, kind)?;
-                    let name = self.writer.fresh("t");
-                    out.push(Out::Line(format!("let {name} = {};", text.code)));
-                    self.assign(&rest, out)?;
-                    let left = self.writer.names.get(&phi).cloned().unwrap_or_default();
-                    out.push(Out::Line(format!("{left} = {name};")));
-                    return Ok(());
-                }
-            }
-        }
-        Ok(())
-    }
-
-    /// Named variables that writing `value` would read.
-    fn variables(&self, value: ValueId) -> HashSet<ValueId> {
-        let tree = self.writer.tree;
-        let mut found = HashSet::new();
-        let mut pending = vec![tree.resolve(value)];
-        let mut seen = HashSet::new();
-        while let Some(id) = pending.pop() {
-            if !seen.insert(id) {
-                continue;
-            }
-            match &tree.value(id).kind {
-                ValueKind::Phi => {
-                    // Two phis may share a variable.
-                    let name = self.writer.names.get(&id);
-                    let sharing = self.writer.names.iter().filter(|(_, n)| Some(*n) == name);
-                    found.extend(sharing.map(|(id, _)| *id));
-                    found.insert(id);
-                }
-                _ if self.writer.names.contains_key(&id) => {}
-                ValueKind::Load => {
-                    if let Some((place, _)) = self.writer.loads.get(&id) {
-                        pending.extend(place.terms.iter().map(|(v, _)| tree.resolve(*v)));
-                    }
-                }
-                _ => pending.extend(operands(tree, id)),
-            }
-        }
-        found
-    }
-
-    fn assignment(&mut self, phi: ValueId, value: ValueId) -> Result<String> {
-        let kind = self.writer.kind(phi);
-        let Some(left) = self.writer.names.get(&phi).cloned() else {
-            return Err(Unsupported::new(
-                self.writer.tree.value(phi).line,
-                "a value that is set outside its scope",
-            ));
-        };
-        if !self.writer.names.contains_key(&value)
-            && let ValueKind::Binary(op, a, b) = self.writer.tree.value(value).kind
-            && let Some(operator) = compound(op)
-            && self.writer.kind(value) == kind
-            && self.writer.tree.value(value).ty == self.writer.tree.value(a).ty
-            && matches!(kind, Kind::I32 | Kind::U32 | Kind::F32)
-        {
-            let (a, b) = (self.writer.tree.resolve(a), self.writer.tree.resolve(b));
-            let operand = match (a == phi, b == phi) {
-                (true, _) => Some(b),
-                (false, true) if commutes(op) => Some(a),
-                _ => None,
-            };
-            if let Some(operand) = operand {
-                if let (Some(c), "+") = (self.writer.integer(operand), operator)
-                    && c < 0
-                    && c != i32::MIN
-                    && kind != Kind::F32
-                {
-                    let by = Text::integer(c.unsigned_abs(), kind);
-                    return Ok(format!("{left} -= {};", by.code));
-                }
-                let right = self.writer.value(operand, kind)?;
-                return Ok(format!("{left} {operator}= {};", right.code));
-            }
-        }
-        let right = self.writer.value(value, kind)?;
-        if right.code == left {
-            return Ok(String::new());
-        }
-        Ok(format!("{left} = {};", right.code))
-    }
-
     fn branch(
         &mut self,
         condition: ValueId,
@@ -493,21 +212,4 @@ impl<'a, 'w> Emitter<'a, 'w> {
         }
         self.writer.fresh("i")
     }
-}
-
-fn compound(op: Binary) -> Option<&'static str> {
-    Some(match op {
-        Binary::Add => "+",
-        Binary::Sub => "-",
-        Binary::Mul => "*",
-        Binary::Div => "/",
-        Binary::And => "&",
-        Binary::Or => "|",
-        Binary::Xor => "^",
-        _ => return None,
-    })
-}
-
-fn commutes(op: Binary) -> bool {
-    matches!(op, Binary::Add | Binary::Mul | Binary::And | Binary::Or | Binary::Xor)
 }

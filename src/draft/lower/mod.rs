@@ -4,22 +4,35 @@
 //! writes and never guesses.
 
 mod arrays;
+mod assemble;
+mod assign;
+mod axes;
 mod builder;
 mod coalesce;
+mod conditions;
+mod constants;
 mod emit;
 mod entry;
 mod exits;
+mod extent;
 mod fold;
+mod groups;
 mod guards;
 mod helpers;
+mod inputs;
+mod invocation;
 mod jumps;
 mod kinds;
 mod memory;
 mod numbers;
+mod operators;
 mod plan;
 mod print;
+mod results;
 mod sequence;
 mod sinking;
+mod sizes;
+mod stores;
 #[cfg(test)]
 mod tests;
 mod text;
