@@ -205,6 +205,15 @@ fn the_counterexample_says_where_and_why() {
     assert_eq!(found.executor, "simt, slack");
 }
 
+/// Once slack held one positive constant, and a draft whose guard had lost its `return` passed:
+/// robust reads give 0, and nothing behind the buffer was negative.
+#[test]
+fn a_guard_by_what_lies_behind_the_buffer_differs() {
+    let body = "if (i < p.n || y[i] < 0.0) { y[i] = p.a * x[i] + y[i]; }";
+    let found = saxpy().differs(&saxpy_draft(64, body));
+    assert!(found.executor.contains("slack"), "{found:?}");
+}
+
 #[test]
 fn one_more_workgroup_needs_a_guard() {
     let unguarded = saxpy_draft(1, "for (var k = 0; k < p.n; k++) { y[k] = p.a * x[k] + y[k]; }");

@@ -20,7 +20,7 @@ pub enum Setting {
 /// Bytes behind a buffer's length under [`Setting::Slack`]: a multiple of every element.
 pub const SLACK: usize = 256;
 
-/// What slack is filled with.
+/// What stands behind a buffer without inputs of its own.
 const GUARD: u8 = 0x3d;
 
 impl Setting {
@@ -60,6 +60,18 @@ fn padded(bytes: usize) -> usize {
     if bytes == 0 { 16 } else { bytes.next_multiple_of(4) }
 }
 
+/// Lengthens a buffer by its own inputs, again from the start: a draft that reads too far meets
+/// values as likely as any, and what it then stores shows.
+fn extend(bytes: &mut Vec<u8>, size: usize) {
+    let length = bytes.len();
+    if length == 0 {
+        bytes.resize(size, GUARD);
+    }
+    for at in length..size {
+        bytes.push(bytes[at - length]);
+    }
+}
+
 /// What the draft is given. `case` holds the bytes of `ret` last, where there is one.
 ///
 /// # Errors
@@ -78,7 +90,8 @@ pub fn dispatch(
     for (i, storage) in interface.storage.iter().enumerate() {
         let mut bytes = case.buffers.get(i).cloned().unwrap_or_default();
         let slack = if setting == Setting::Slack { SLACK } else { 0 };
-        bytes.resize(padded(bytes.len()) + slack, GUARD);
+        let size = padded(bytes.len()) + slack;
+        extend(&mut bytes, size);
         // A narrow store may read the rest of its word.
         if access.get(i) == Some(&BufferAccess::Write) && storage.elem.size() >= 4 {
             unwritten.push(storage.binding);
@@ -144,11 +157,15 @@ fn groups(
     Ok(groups)
 }
 
-/// Whether a byte behind a buffer's last word has changed: its offset behind the length.
-pub fn overrun(after: &[u8], length: usize) -> Option<usize> {
+/// Whether a byte behind a buffer's last word has changed, given its bytes before the run: its
+/// offset behind the length.
+pub fn overrun(after: &[u8], before: &[u8]) -> Option<usize> {
+    let length = before.len();
     let from = length.next_multiple_of(4);
-    let band = after.get(from..)?;
-    band.iter().position(|byte| *byte != GUARD).map(|at| from + at - length)
+    let mut expected = before.to_vec();
+    extend(&mut expected, after.len());
+    let band = after.get(from..)?.iter().zip(&expected[from..]);
+    band.into_iter().position(|(a, b)| a != b).map(|at| from + at - length)
 }
 
 #[cfg(test)]
@@ -157,13 +174,15 @@ mod tests {
 
     #[test]
     fn guard_bands_begin_behind_the_last_word() {
-        let mut bytes = vec![7; 5];
-        bytes.resize(padded(5) + SLACK, GUARD);
-        bytes[6] = 9;
-        assert_eq!(overrun(&bytes, 5), None, "the rest of a word belongs to nobody");
-        bytes[8] = 9;
-        assert_eq!(overrun(&bytes, 5), Some(3));
-        assert_eq!(overrun(&[GUARD; 16], 0), None);
-        assert_eq!(overrun(&[0; 16], 0), Some(0), "an empty buffer has no word of its own");
+        let before = [1, 2, 3, 4, 5];
+        let mut after = before.to_vec();
+        extend(&mut after, padded(5) + SLACK);
+        assert_eq!(after[..12], [1, 2, 3, 4, 5, 1, 2, 3, 4, 5, 1, 2]);
+        after[6] = 9;
+        assert_eq!(overrun(&after, &before), None, "the rest of a word belongs to nobody");
+        after[8] = 9;
+        assert_eq!(overrun(&after, &before), Some(3));
+        assert_eq!(overrun(&[GUARD; 16], &[]), None);
+        assert_eq!(overrun(&[0; 16], &[]), Some(0), "an empty buffer has no word of its own");
     }
 }

@@ -114,7 +114,7 @@ impl Trial<'_> {
     fn overrun(&self, truth: &Truth, run: &Run) -> Option<(usize, usize)> {
         (0..self.elements.len()).find_map(|i| {
             let (_, after) = run.bindings.get(i)?;
-            Some((i, bind::overrun(after, truth.answer[i].len())?))
+            Some((i, bind::overrun(after, &truth.case.buffers[i])?))
         })
     }
 
