@@ -5,6 +5,7 @@
 //! and the parameters; what can't be shown is serial. Only reads the lifted kernel: never
 //! rewrites it and never decides how a draft looks.
 
+mod address;
 mod dependence;
 mod facts;
 #[cfg(test)]

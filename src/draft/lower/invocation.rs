@@ -30,10 +30,8 @@ pub(super) fn index_name(writer: &mut Writer<'_>, candidates: &[&'static str]) -
 }
 
 pub(super) const LINE: &[&str] = &["i", "at", "index"];
-
 pub(super) const NAMES: [&[&str]; 3] =
     [&["x", "col", "ix"], &["y", "row", "iy"], &["z", "slice", "iz"]];
-
 pub(super) const WORKGROUPS: [&[u32]; 3] = [&[64], &[8, 8], &[4, 4, 4]];
 
 pub(super) fn guard(conditions: Vec<Text>, main: &mut Vec<Out>) {

@@ -47,7 +47,6 @@ pub(super) struct Writer<'a> {
 
 /// One expression of more bytes than this is nobody's kernel.
 const MAX_EXPRESSION: usize = 6000;
-
 const MAX_DEPTH: u32 = 120;
 
 pub(super) type Result<T> = std::result::Result<T, Unsupported>;

@@ -3,9 +3,9 @@
 //! Differences of I32 values are bounded from below by comparisons that hold. As everywhere in
 //! the lift, an index calculation that would wrap around 2³¹ is not a case.
 
-use super::fold;
 use super::graph::Func;
 use super::linear::Linear;
+use super::{bits, relation};
 use crate::source::lifted::{Binary as B, Ty, Unary as U, ValueId, ValueKind as K};
 
 /// `a relation b`, kept as `b − a`.
@@ -75,17 +75,17 @@ impl Facts {
             match *f.kind(condition) {
                 K::Unary(U::Eqz, a) if f.ty(a) == Ty::I32 => todo.push((a, !holds)),
                 K::Binary(B::And, a, b)
-                    if holds && fold::is_bool(f, a, 6) && fold::is_bool(f, b, 6) =>
+                    if holds && bits::is_bool(f, a, 6) && bits::is_bool(f, b, 6) =>
                 {
                     todo.extend([(a, true), (b, true)]);
                 }
                 K::Binary(B::Or, a, b)
-                    if !holds && fold::is_bool(f, a, 6) && fold::is_bool(f, b, 6) =>
+                    if !holds && bits::is_bool(f, a, 6) && bits::is_bool(f, b, 6) =>
                 {
                     todo.extend([(a, false), (b, false)]);
                 }
                 K::Binary(op, a, b) if f.ty(a) == Ty::I32 => {
-                    let op = if holds { Some(op) } else { fold::inverse(op, Ty::I32) };
+                    let op = if holds { Some(op) } else { relation::inverse(op, Ty::I32) };
                     match op {
                         Some(op) if super::graph::is_comparison(op) => self.compare(f, op, a, b),
                         _ => self.different_from_zero(f, condition, holds),

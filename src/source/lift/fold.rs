@@ -3,12 +3,11 @@
 //! Integer rules are exact modulo 2ⁿ. Float rules are exact too (NaN payloads aside): nothing is
 //! reassociated, and f64 narrows to f32 only where one rounding equals two.
 
+use super::bits::{LOOK, bits, is_bool, trailing};
 use super::eval;
 use super::graph::{Func, is_comparison};
+use super::relation::{comparison, inverse};
 use crate::source::lifted::{Binary as B, Ty, Unary as U, ValueId, ValueKind as K};
-
-/// How far a question about an operand looks into it.
-const LOOK: u32 = 8;
 
 pub(super) fn unary(f: &mut Func, op: U, ty: Ty, a: ValueId) -> Option<ValueId> {
     let from = f.ty(a);
@@ -148,45 +147,8 @@ fn narrow(f: &mut Func, value: ValueId) -> Option<ValueId> {
     }
 }
 
-fn is_integer(ty: Ty) -> bool {
+pub(super) fn is_integer(ty: Ty) -> bool {
     matches!(ty, Ty::I32 | Ty::I64)
-}
-
-/// The comparison that is true exactly when `op` is false; a float's order has none (NaN).
-pub(super) fn inverse(op: B, ty: Ty) -> Option<B> {
-    Some(match op {
-        B::Eq => B::Ne,
-        B::Ne => B::Eq,
-        _ if !is_integer(ty) => return None,
-        B::LtS => B::GeS,
-        B::LtU => B::GeU,
-        B::GtS => B::LeS,
-        B::GtU => B::LeU,
-        B::LeS => B::GtS,
-        B::LeU => B::GtU,
-        B::GeS => B::LtS,
-        B::GeU => B::LtU,
-        _ => return None,
-    })
-}
-
-/// The same comparison with its operands exchanged.
-pub(super) fn mirrored(op: B) -> B {
-    match op {
-        B::LtS => B::GtS,
-        B::LtU => B::GtU,
-        B::GtS => B::LtS,
-        B::GtU => B::LtU,
-        B::LeS => B::GeS,
-        B::LeU => B::GeU,
-        B::GeS => B::LeS,
-        B::GeU => B::LeU,
-        B::Lt => B::Gt,
-        B::Gt => B::Lt,
-        B::Le => B::Ge,
-        B::Ge => B::Le,
-        other => other,
-    }
 }
 
 pub(super) fn binary(f: &mut Func, op: B, a: ValueId, b: ValueId) -> Option<ValueId> {
@@ -225,7 +187,7 @@ fn float(f: &mut Func, op: B, a: ValueId, b: ValueId) -> Option<ValueId> {
     }
 }
 
-fn all_ones(ty: Ty) -> u64 {
+pub(super) fn all_ones(ty: Ty) -> u64 {
     if ty == Ty::I32 { u32::MAX.into() } else { u64::MAX }
 }
 
@@ -331,85 +293,6 @@ fn without_constant(f: &mut Func, op: B, a: ValueId, b: ValueId) -> Option<Value
     }
 }
 
-fn comparison(f: &mut Func, op: B, a: ValueId, b: ValueId) -> Option<ValueId> {
-    let ty = f.ty(a);
-    if a == b {
-        return Some(f.int(matches!(op, B::Eq | B::LeS | B::LeU | B::GeS | B::GeU).into()));
-    }
-    if f.bits(a).is_some() {
-        return Some(f.binary(mirrored(op), b, a));
-    }
-    let Some(y) = f.bits(b) else { return comparison_of_extended(f, op, a, b) };
-    let ones = all_ones(ty);
-    match (op, y) {
-        (B::Eq, 0) => return Some(f.not(a)),
-        (B::Ne, 0) | (B::GtU, 0) if is_bool(f, a, LOOK) => return Some(a),
-        (B::Eq, 1) if is_bool(f, a, LOOK) => return Some(a),
-        (B::Ne, 1) if is_bool(f, a, LOOK) => return Some(f.not(a)),
-        (B::GtU, 0) => return Some(f.binary(B::Ne, a, b)),
-        (B::GeU, 0) => return Some(f.int(1)),
-        (B::LtU, 0) => return Some(f.int(0)),
-        (B::LtU, 1) | (B::LeU, 0) => return Some(f.not(a)),
-        (B::GeU, 1) => {
-            let zero = f.constant(ty, 0);
-            return Some(f.binary(B::Ne, a, zero));
-        }
-        // One spelling for each: 0 rather than ±1.
-        (B::LtS, 1) | (B::GeS, 1) => {
-            let zero = f.constant(ty, 0);
-            let op = if op == B::LtS { B::LeS } else { B::GtS };
-            return Some(f.binary(op, a, zero));
-        }
-        (B::GtS, y) | (B::LeS, y) if y == ones => {
-            let zero = f.constant(ty, 0);
-            let op = if op == B::GtS { B::GeS } else { B::LtS };
-            return Some(f.binary(op, a, zero));
-        }
-        _ => {}
-    }
-    if let K::Binary(B::Add, x, c) = f.kind(a).clone()
-        && let (B::Eq | B::Ne, Some(z)) = (op, f.bits(c))
-    {
-        let constant = f.constant(ty, y.wrapping_sub(z) & ones);
-        return Some(f.binary(op, x, constant));
-    }
-    if let (B::Ne, 0, K::Binary(B::Sub | B::Xor, x, z)) = (op, y, f.kind(a).clone()) {
-        return Some(f.binary(B::Ne, x, z));
-    }
-    comparison_of_extended(f, op, a, b)
-}
-
-/// Comparisons of i64 that came from i32 on both sides.
-fn comparison_of_extended(f: &mut Func, op: B, a: ValueId, b: ValueId) -> Option<ValueId> {
-    if f.ty(a) != Ty::I64 {
-        return None;
-    }
-    let signed = matches!(op, B::LtS | B::GtS | B::LeS | B::GeS);
-    let half = |f: &mut Func, v| match f.kind(v).clone() {
-        K::Unary(U::ExtendU, x) => Some((x, false, true)),
-        K::Unary(U::ExtendS, x) => Some((x, true, true)),
-        K::Const(bits) if bits <= i32::MAX as u64 => Some((f.int(bits as i32), false, false)),
-        _ => None,
-    };
-    let ((x, x_signed, x_free), (y, y_signed, y_free)) = (half(f, a)?, half(f, b)?);
-    let extended_signed = if x_free { x_signed } else { y_signed };
-    if (x_free && x_signed != extended_signed) || (y_free && y_signed != extended_signed) {
-        return None;
-    }
-    let op = match (op, extended_signed, signed) {
-        (B::Eq | B::Ne, ..) | (_, true, true) | (_, false, false) => op,
-        // Zero-extended values are not negative: a signed comparison is the unsigned one.
-        (_, false, true) => match op {
-            B::LtS => B::LtU,
-            B::GtS => B::GtU,
-            B::LeS => B::LeU,
-            _ => B::GeU,
-        },
-        (_, true, false) => return None,
-    };
-    Some(f.binary(op, x, y))
-}
-
 pub(super) fn select(
     f: &mut Func,
     condition: ValueId,
@@ -448,60 +331,4 @@ pub(super) fn condition(f: &Func, mut condition: ValueId) -> ValueId {
         condition = *x;
     }
     condition
-}
-
-/// Whether an I32 is always 0 or 1.
-pub(super) fn is_bool(f: &Func, value: ValueId, look: u32) -> bool {
-    f.ty(value) == Ty::I32 && bits(f, value, look) <= 1
-}
-
-/// How many low bits may be set; the type's width when nothing is known.
-pub(super) fn bits(f: &Func, value: ValueId, look: u32) -> u32 {
-    let width = if matches!(f.ty(value), Ty::I32 | Ty::F32) { 32 } else { 64 };
-    if look == 0 {
-        return width;
-    }
-    let known = match f.kind(value) {
-        K::Const(bits) => 64 - bits.leading_zeros(),
-        K::Unary(U::Eqz, _) => 1,
-        K::Unary(U::ExtendU, a) => bits(f, *a, look - 1),
-        K::Unary(U::Wrap, a) => bits(f, *a, look - 1).min(32),
-        K::Unary(U::Clz | U::Ctz | U::Popcnt, _) => 7,
-        K::Binary(op, ..) if is_comparison(*op) => 1,
-        K::Binary(B::And, a, b) => bits(f, *a, look - 1).min(bits(f, *b, look - 1)),
-        K::Binary(B::Or | B::Xor, a, b) => bits(f, *a, look - 1).max(bits(f, *b, look - 1)),
-        K::Binary(B::ShrU, a, c) => match f.bits(*c) {
-            Some(c) => bits(f, *a, look - 1).saturating_sub(c as u32 & (width - 1)),
-            None => bits(f, *a, look - 1),
-        },
-        K::Binary(B::Add, a, b) => bits(f, *a, look - 1).max(bits(f, *b, look - 1)) + 1,
-        K::Binary(B::Mul, a, b) => bits(f, *a, look - 1) + bits(f, *b, look - 1),
-        K::Select { yes, no, .. } => bits(f, *yes, look - 1).max(bits(f, *no, look - 1)),
-        K::Load => f.load_bits.get(&value).copied().unwrap_or(width),
-        _ => width,
-    };
-    known.min(width)
-}
-
-/// How many low bits are certainly zero.
-pub(super) fn trailing(f: &Func, value: ValueId, look: u32) -> u32 {
-    if look == 0 {
-        return 0;
-    }
-    match f.kind(value) {
-        K::Const(0) => 64,
-        K::Const(bits) => bits.trailing_zeros(),
-        K::Binary(B::Add | B::Sub | B::Or | B::Xor, a, b) => {
-            trailing(f, *a, look - 1).min(trailing(f, *b, look - 1))
-        }
-        K::Binary(B::And, a, b) => trailing(f, *a, look - 1).max(trailing(f, *b, look - 1)),
-        K::Binary(B::Mul, a, b) => (trailing(f, *a, look - 1) + trailing(f, *b, look - 1)).min(64),
-        K::Binary(B::Shl, a, c) => match f.bits(*c) {
-            Some(c) => (trailing(f, *a, look - 1) + (c as u32 & 31)).min(64),
-            None => trailing(f, *a, look - 1),
-        },
-        K::Select { yes, no, .. } => trailing(f, *yes, look - 1).min(trailing(f, *no, look - 1)),
-        K::Phi => f.trailing.get(&value).copied().unwrap_or(0),
-        _ => 0,
-    }
 }

@@ -6,9 +6,12 @@
 //! Every pass is total on foreign input: depth and size are bounded, what is left over is a
 //! diagnostic. Nothing here runs a kernel.
 
+mod bits;
+mod breaks;
 mod build;
 mod counted;
 mod counters;
+mod dissolve;
 mod emit;
 pub(in crate::source) mod eval;
 mod facts;
@@ -24,6 +27,7 @@ mod phis;
 mod problems;
 mod range;
 mod rebuild;
+mod relation;
 mod reroll;
 mod retype;
 mod roots;

@@ -155,7 +155,7 @@ pub(super) fn trailing_zeros(f: &mut Func) {
         for phi in &order {
             let zeros = incoming[phi]
                 .iter()
-                .map(|value| super::fold::trailing(f, *value, 12))
+                .map(|value| super::bits::trailing(f, *value, 12))
                 .min()
                 .unwrap_or(0);
             if f.trailing.get(phi) != Some(&zeros) {

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::fold;
+use super::bits;
 use super::graph::{Func, walk};
 use super::linear::Linear;
 use crate::source::lifted::{Binary as B, Stmt, ValueId, ValueKind as K};
@@ -43,7 +43,7 @@ impl Ranges {
         if look == 0 {
             return None;
         }
-        let bits = fold::bits(f, value, 6);
+        let bits = bits::bits(f, value, 6);
         match f.kind(value) {
             K::Const(_) => f.as_i32(value).map(|value| (value.into(), value.into())),
             _ if bits < 31 => Some((0, (1 << bits) - 1)),

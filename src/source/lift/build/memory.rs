@@ -1,7 +1,7 @@
 //! Loads, stores, and the bulk operators as loops of them.
 
 use super::Builder;
-use crate::source::lift::fold;
+use crate::source::lift::bits;
 use crate::source::lifted::{Access, Binary, Stmt, Ty, Unary, ValueId, ValueKind};
 use crate::source::operator::MemoryAccess;
 
@@ -106,7 +106,7 @@ impl Builder<'_> {
 
     /// Words where the size is a multiple of four, else bytes.
     fn bulk_access(&self, bytes: ValueId, word: ValueId, byte: ValueId) -> (Access, ValueId) {
-        if fold::trailing(&self.f, bytes, 8) >= 2 {
+        if bits::trailing(&self.f, bytes, 8) >= 2 {
             (WORD, word)
         } else {
             (Access { width: 1, ..WORD }, byte)

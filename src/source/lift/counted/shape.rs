@@ -1,8 +1,8 @@
 //! The two shapes of loop that can be counted.
 
-use crate::source::lift::fold;
 use crate::source::lift::graph::{Func, bodies, walk};
 use crate::source::lift::linear::Linear;
+use crate::source::lift::relation;
 use crate::source::lifted::{
     Binary as B, Label, Merge, Stmt, Ty, Unary as U, ValueId, ValueKind as K,
 };
@@ -125,7 +125,7 @@ impl Shape {
             K::Binary(op, a, b)
                 if crate::source::lift::graph::is_comparison(op) && f.ty(a) == Ty::I32 =>
             {
-                let relation = if holds { op } else { fold::inverse(op, Ty::I32)? };
+                let relation = if holds { op } else { relation::inverse(op, Ty::I32)? };
                 Some(Test { relation, left: Linear::of(f, a), right: Linear::of(f, b) })
             }
             _ => {

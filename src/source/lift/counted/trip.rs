@@ -3,9 +3,9 @@
 use super::Counter;
 use super::shape::{Shape, Test};
 use crate::source::lift::facts::Facts;
-use crate::source::lift::fold;
 use crate::source::lift::graph::Func;
 use crate::source::lift::linear::Linear;
+use crate::source::lift::{bits, relation};
 use crate::source::lifted::{Binary as B, ValueId};
 
 /// `for (var = from; var < to; var += step)`, where the counter is `var + shift`.
@@ -34,7 +34,7 @@ pub(super) fn of(f: &mut Func, facts: &Facts, counter: &Counter, shape: &Shape) 
     let (relation, bound) = if counter.factor > 0 {
         (relation, Linear::default().plus(&rest, -1).divided(magnitude)?)
     } else {
-        (fold::mirrored(relation), rest.divided(magnitude)?)
+        (relation::mirrored(relation), rest.divided(magnitude)?)
     };
     match relation {
         B::LtS | B::LtU | B::LeS | B::LeU => {
@@ -116,7 +116,7 @@ pub(in crate::source::lift) fn divides(f: &Func, step: i32, length: &Linear) -> 
         && length
             .terms
             .iter()
-            .all(|(value, factor)| fold::trailing(f, *value, 12) + factor.trailing_zeros() >= zeros)
+            .all(|(value, factor)| bits::trailing(f, *value, 12) + factor.trailing_zeros() >= zeros)
 }
 
 fn until_equal(
