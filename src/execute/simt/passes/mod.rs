@@ -6,6 +6,7 @@
 
 mod assemble;
 mod inits;
+mod jumps;
 mod regions;
 mod slots;
 mod tidy;

@@ -1,0 +1,59 @@
+//! Who a lane is: its `global_invocation_id` and the other built-in inputs. Never changes a mask.
+
+use super::Machine;
+use crate::execute::simt::code::{Input, V};
+use crate::execute::simt::lanes::{Chunk, LANES, at, varying};
+
+impl Machine<'_> {
+    pub(super) fn first_lane(&self) -> u32 {
+        let first = self.active.chunks.first().copied().unwrap_or(0);
+        first * LANES as u32 + self.active.bits[first as usize].trailing_zeros().min(15)
+    }
+
+    /// `global_invocation_id` of a lane of this block.
+    pub(in crate::execute::simt) fn invocation(&self, lane: u32) -> [u32; 3] {
+        let program = self.shared.program;
+        let tag = self.block * u64::from(program.group) * u64::from(program.groups_per_block)
+            + u64::from(lane);
+        self.invocation_of(tag)
+    }
+
+    /// `global_invocation_id` of an invocation numbered by workgroup and local index.
+    pub(in crate::execute::simt) fn invocation_of(&self, number: u64) -> [u32; 3] {
+        let size = u64::from(self.shared.program.group);
+        let (group, local) = (number / size, number % size);
+        let [x, y, z] = self.shared.size.map(u64::from);
+        let [gx, gy, _] = self.shared.groups.map(|g| u64::from(g.max(1)));
+        let id = [
+            group % gx * x + local % x,
+            group / gx % gy * y + local / x % y,
+            group / gx / gy * z + local / x / y,
+        ];
+        id.map(|v| v as u32)
+    }
+
+    pub(super) fn input(&mut self, d: V, what: Input) {
+        let one = |this: &mut Self, k: usize| {
+            this.regs[at(d, k)] = match what {
+                Input::Groups(axis) => Chunk::splat(this.shared.groups[axis as usize]),
+                Input::Group(axis) => this.group[axis as usize][k],
+                Input::Local(axis) => this.local[axis as usize][k],
+                Input::LocalIndex => this.local[3][k],
+                Input::Global(axis) => {
+                    let axis = axis as usize;
+                    let (group, local, size) =
+                        (this.group[axis][k], this.local[axis][k], this.shared.size[axis]);
+                    Chunk(std::array::from_fn(|j| {
+                        group.0[j].wrapping_mul(size).wrapping_add(local.0[j])
+                    }))
+                }
+            };
+        };
+        if !varying(d) {
+            return one(self, 0);
+        }
+        for i in 0..self.active.chunks.len() {
+            one(self, self.active.chunks[i] as usize);
+        }
+    }
+}

@@ -1,0 +1,77 @@
+//! Addresses: where sixteen lanes go, and which of them are in bounds. Never reads or writes
+//! memory.
+
+use crate::execute::simt::code::{Access, NONE, V};
+use crate::execute::simt::lanes::{Chunk, FULL, LANES, at, varying};
+use crate::execute::simt::machine::Machine;
+
+/// Marks an address whose index was out of bounds.
+const INVALID: u32 = u32::MAX;
+
+/// Sixteen addresses, and the lanes whose index is in bounds.
+pub(super) struct Row {
+    pub(super) words: [u32; LANES],
+    pub(super) valid: u16,
+}
+
+impl Machine<'_> {
+    /// `d = index < limit && base is valid ? base + index·scale : invalid`
+    pub(in crate::execute::simt) fn index(
+        &mut self,
+        d: V,
+        base: V,
+        index: V,
+        scale: u32,
+        limit: u32,
+    ) {
+        let limit = self.shared.limits[limit as usize];
+        let one = |this: &mut Self, k: usize| {
+            let i = this.regs[at(index, k)];
+            let b = if base == NONE { Chunk::splat(0) } else { this.regs[at(base, k)] };
+            this.regs[at(d, k)] = Chunk(std::array::from_fn(|j| {
+                if i.0[j] < limit && b.0[j] != INVALID {
+                    b.0[j].wrapping_add(i.0[j].wrapping_mul(scale))
+                } else {
+                    INVALID
+                }
+            }));
+        };
+        if !varying(d) {
+            return one(self, 0);
+        }
+        for i in 0..self.active.chunks.len() {
+            one(self, self.active.chunks[i] as usize);
+        }
+    }
+
+    /// The first of sixteen neighbouring words that full chunk `k` goes to, all in bounds of
+    /// their array, if that is how its addresses lie.
+    #[inline(always)]
+    pub(super) fn neighbours(&self, access: &Access, k: usize) -> Option<usize> {
+        let offset = access.offset?;
+        let limit = self.shared.limits[offset.limit as usize];
+        let index = &self.regs[at(offset.index, k)];
+        let first = index.0[0];
+        let mut apart = 0;
+        for j in 0..LANES {
+            apart |= index.0[j] ^ first.wrapping_add(j as u32);
+        }
+        let inside = u64::from(first) + LANES as u64 <= u64::from(limit);
+        (offset.scale == 1 && apart == 0 && inside && self.active.bits[k] == FULL)
+            .then(|| access.fixed as usize + first as usize)
+    }
+
+    pub(super) fn row(&self, access: &Access, k: usize) -> Row {
+        let Some(offset) = access.offset else {
+            return Row { words: [access.fixed; LANES], valid: FULL };
+        };
+        let limit = self.shared.limits[offset.limit as usize];
+        let index = &self.regs[at(offset.index, k)];
+        let (mut words, mut valid) = ([0; LANES], 0u32);
+        for (j, word) in words.iter_mut().enumerate() {
+            *word = access.fixed.wrapping_add(index.0[j].wrapping_mul(offset.scale));
+            valid |= u32::from(index.0[j] < limit) << j;
+        }
+        Row { words, valid: valid as u16 }
+    }
+}

@@ -1,0 +1,135 @@
+//! Atomics, lane after lane. They order nothing but their own word, and never race with each
+//! other.
+
+use std::sync::atomic::{AtomicU32, Ordering::Relaxed};
+
+use super::finding::Said;
+use crate::execute::simt::code::{Access, Atomic, NONE, Root, V};
+use crate::execute::simt::lanes::{Chunk, LANES, at};
+use crate::execute::simt::machine::Machine;
+use crate::execute::simt::memory::Words;
+use crate::kernel::FindingKind;
+
+impl Machine<'_> {
+    /// An atomic, lane after lane.
+    pub(in crate::execute::simt) fn atomic(
+        &mut self,
+        fun: Atomic,
+        [d, swapped]: [V; 2],
+        [value, compare]: [V; 2],
+        access: &Access,
+        site: u32,
+    ) {
+        let mut workgroup = std::mem::take(&mut self.workgroup);
+        let shared = self.shared;
+        let reads = !matches!(fun, Atomic::Store);
+        let writes = !matches!(fun, Atomic::Load);
+        let (size, base) = match access.root {
+            Root::Buffer(buffer) => (shared.buffers[buffer as usize].len(), 0),
+            Root::Workgroup { base, words } => ((base + words) as usize, base),
+            Root::Local(_) => (0, 0),
+        };
+        for i in 0..self.active.chunks.len() {
+            let k = self.active.chunks[i] as usize;
+            let lanes = self.active.bits[k];
+            let row = self.row(access, k);
+            let operand = |v: V| if v == NONE { Chunk::splat(0) } else { self.regs[at(v, k)] };
+            let (values, expected) = (operand(value), operand(compare));
+            let (mut old, mut done) = (Chunk::splat(0), Chunk::splat(0));
+            let mut outside = lanes & !row.valid;
+            let mut todo = lanes & row.valid;
+            while todo != 0 {
+                let j = todo.trailing_zeros() as usize;
+                todo &= todo - 1;
+                let word = base as usize + row.words[j] as usize;
+                if word >= size {
+                    outside |= 1 << j;
+                    continue;
+                }
+                (old.0[j], done.0[j]) = match access.root {
+                    Root::Workgroup { .. } => {
+                        plain(fun, &mut workgroup[word], values.0[j], expected.0[j])
+                    }
+                    Root::Buffer(buffer) => match &shared.buffers[buffer as usize] {
+                        Words::Shared(words) => {
+                            together(fun, &words[word], values.0[j], expected.0[j])
+                        }
+                        Words::Fixed(words) => (words[word], 0),
+                    },
+                    Root::Local(_) => (0, 0),
+                };
+                if let Root::Buffer(buffer) = access.root
+                    && shared.watch
+                    && shared.unwritten[buffer as usize]
+                {
+                    let shadow = &mut self.shadows[buffer as usize];
+                    let unwritten = reads && !shadow.written(word);
+                    if writes {
+                        shadow.touch(word, self.phase.first + (k * LANES + j) as u32);
+                    }
+                    if unwritten {
+                        self.report_said(Said::Unwritten, access, k, j, site);
+                    }
+                }
+            }
+            if d != NONE {
+                self.regs[at(d, k)] = old;
+            }
+            if swapped != NONE {
+                self.regs[at(swapped, k)] = done;
+            }
+            if writes && matches!(access.root, Root::Buffer(_)) {
+                self.stored[k] |= lanes & !outside;
+            }
+            if outside != 0 {
+                let kind = if writes {
+                    FindingKind::OutOfBoundsWrite
+                } else {
+                    FindingKind::OutOfBoundsRead
+                };
+                self.report_outside(kind, access, k, outside, size, site);
+            }
+        }
+        self.workgroup = workgroup;
+    }
+}
+
+fn after(fun: Atomic, old: u32, value: u32) -> u32 {
+    match fun {
+        Atomic::Load => old,
+        Atomic::Store | Atomic::Exchange | Atomic::CompareExchange => value,
+        Atomic::Add => old.wrapping_add(value),
+        Atomic::Sub => old.wrapping_sub(value),
+        Atomic::And => old & value,
+        Atomic::Or => old | value,
+        Atomic::Xor => old ^ value,
+        Atomic::MinI => (old as i32).min(value as i32) as u32,
+        Atomic::MaxI => (old as i32).max(value as i32) as u32,
+        Atomic::MinU => old.min(value),
+        Atomic::MaxU => old.max(value),
+    }
+}
+
+fn plain(fun: Atomic, word: &mut u32, value: u32, expected: u32) -> (u32, u32) {
+    let old = *word;
+    if fun == Atomic::CompareExchange && old != expected {
+        return (old, 0);
+    }
+    *word = after(fun, old, value);
+    (old, !0)
+}
+
+fn together(fun: Atomic, word: &AtomicU32, value: u32, expected: u32) -> (u32, u32) {
+    match fun {
+        Atomic::Load => (word.load(Relaxed), 0),
+        Atomic::CompareExchange => match word.compare_exchange(expected, value, Relaxed, Relaxed) {
+            Ok(old) => (old, !0),
+            Err(old) => (old, 0),
+        },
+        _ => {
+            let update = |old| Some(after(fun, old, value));
+            // The update never declines.
+            (word.fetch_update(Relaxed, Relaxed, update).unwrap_or_else(|old| old), !0)
+        }
+    }
+}
