@@ -1,15 +1,16 @@
 //! `simt` beside wasmtime (with fuel, as the reference runs) on the same work, in one run:
-//! `cargo bench --bench executors`. Prints a table of medians; asserts only that results agree.
+//! `cargo bench --bench executors`. Prints a table of medians: `simt` looking for accesses out of
+//! bounds only, then for every finding. Asserts only that results agree.
 
 use std::time::{Duration, Instant};
 
 use tokio_util::sync::CancellationToken;
 use w2gpu_tui::check;
 use w2gpu_tui::execute::Limits;
-use w2gpu_tui::execute::simt::{Dispatch, Program};
+use w2gpu_tui::execute::simt::{Dispatch, Program, Watch};
 use wasmtime::{Config, Engine, Instance, Module, Store, Val};
 
-const ROUNDS: usize = 7;
+const ROUNDS: usize = 15;
 const MILLION: usize = 1 << 20;
 
 const MANDELBROT: &str = "\
@@ -71,17 +72,35 @@ fn main() {
         println!("executors: run with cargo bench");
         return;
     }
-    println!("{ROUNDS} rounds each, medians; release build; wasmtime with fuel, one thread\n");
-    println!("| kernel | wasmtime | simt | ratio |\n|---|--:|--:|--:|");
+    println!(
+        "{ROUNDS} rounds each, medians in ms; release build; wasmtime with fuel, one thread\n"
+    );
+    println!(
+        "| kernel | wasmtime | simt, bounds | × wasmtime | all findings | × bounds | compile |"
+    );
+    println!("|---|--:|--:|--:|--:|--:|--:|");
     mandelbrot();
     saxpy();
     sum();
 }
 
-fn row(kernel: &str, wasm: Duration, simt: Duration) {
+/// Medians of one kernel's runs by `simt`, and what they computed.
+struct Judged {
+    bounds: Duration,
+    everything: Duration,
+    compile: Duration,
+    bindings: Vec<Vec<u8>>,
+}
+
+fn row(kernel: &str, wasm: Duration, simt: &Judged) {
     let ms = |time: Duration| time.as_secs_f64() * 1e3;
-    let ratio = ms(simt) / ms(wasm);
-    println!("| {kernel} | {:.2} ms | {:.2} ms | {ratio:.1}× |", ms(wasm), ms(simt));
+    let (wasm, bounds, everything) = (ms(wasm), ms(simt.bounds), ms(simt.everything));
+    println!(
+        "| {kernel} | {wasm:.2} | {bounds:.2} | {:.2} | {everything:.2} | {:.2} | {:.2} |",
+        bounds / wasm,
+        everything / bounds,
+        ms(simt.compile)
+    );
 }
 
 fn median(mut times: Vec<Duration>) -> Duration {
@@ -128,21 +147,35 @@ impl Wasm {
     }
 }
 
-fn simt(wgsl: &str, bindings: Vec<(u32, Vec<u8>)>, groups: [u32; 3]) -> (Duration, Vec<Vec<u8>>) {
+/// From the text to the program: parsing, validation and `simt`'s own passes.
+fn compile(wgsl: &str) -> (Program, Duration) {
+    let begin = Instant::now();
     let checked = check::check(wgsl, None).expect("the bench's WGSL is valid");
     let program = Program::new(&checked).expect("simt takes it");
-    let limits = Limits { deadline: Duration::from_secs(120), ..Limits::default() };
-    let mut times = Vec::new();
+    (program, begin.elapsed())
+}
+
+fn simt(wgsl: &str, bindings: Vec<(u32, Vec<u8>)>, groups: [u32; 3]) -> Judged {
+    let compiles = (0..ROUNDS).map(|_| compile(wgsl).1).collect();
+    let (program, _) = compile(wgsl);
+    let dispatch = Dispatch { bindings, unwritten: Vec::new(), groups };
+    // A fuel that never runs out, so that it is counted.
+    let limits =
+        Limits { fuel: u64::MAX - 1, deadline: Duration::from_secs(120), ..Limits::default() };
+    let mut times = [Vec::new(), Vec::new()];
     let mut last = Vec::new();
     for _ in 0..ROUNDS {
-        let dispatch = Dispatch { bindings: bindings.clone(), unwritten: Vec::new(), groups };
-        let begin = Instant::now();
-        let run = program.run(&dispatch, &limits, &CancellationToken::new()).expect("it runs");
-        times.push(begin.elapsed());
-        assert!(run.findings.is_empty(), "{:?}", run.findings);
-        last = run.bindings.into_iter().map(|(_, bytes)| bytes).collect();
+        for (watch, times) in [Watch::Bounds, Watch::Everything].into_iter().zip(&mut times) {
+            let run = program
+                .run_watching(&dispatch, &limits, watch, &CancellationToken::new())
+                .expect("it runs");
+            times.push(run.time);
+            assert!(run.findings.is_empty(), "{:?}", run.findings);
+            last = run.bindings.into_iter().map(|(_, bytes)| bytes).collect();
+        }
     }
-    (median(times), last)
+    let [bounds, everything] = times.map(median);
+    Judged { bounds, everything, compile: median(compiles), bindings: last }
 }
 
 fn bytes<T: Copy, const N: usize>(values: &[T], to: impl Fn(T) -> [u8; N]) -> Vec<u8> {
@@ -157,13 +190,13 @@ fn mandelbrot() {
     let times = (0..ROUNDS).map(|_| wasm.time("mandelbrot", &arguments, &mut [])).collect();
     let expected = wasm.read(0, size);
     let params = [w, h, limit as u32].iter().flat_map(|v| v.to_le_bytes()).collect();
-    let (time, got) = simt(MANDELBROT, vec![(0, vec![0; size]), (1, params)], [w / 16, h / 16, 1]);
-    assert!(got[0] == expected, "mandelbrot: simt and wasmtime differ");
+    let simt = simt(MANDELBROT, vec![(0, vec![0; size]), (1, params)], [w / 16, h / 16, 1]);
+    assert!(simt.bindings[0] == expected, "mandelbrot: simt and wasmtime differ");
     let total: u64 = expected
         .chunks(4)
         .map(|word| u64::from(u32::from_le_bytes([word[0], word[1], word[2], word[3]])))
         .sum();
-    row(&format!("mandelbrot 256² ({:.1} M iterations)", total as f64 / 1e6), median(times), time);
+    row(&format!("mandelbrot 256² ({:.1} M iterations)", total as f64 / 1e6), median(times), &simt);
 }
 
 fn saxpy() {
@@ -182,9 +215,9 @@ fn saxpy() {
     let expected = wasm.read(x.len(), y.len());
     let params = [MILLION as u32, 1.5f32.to_bits()].iter().flat_map(|v| v.to_le_bytes()).collect();
     let groups = [(MILLION / 64) as u32, 1, 1];
-    let (time, got) = simt(SAXPY, vec![(0, x), (1, y), (2, params)], groups);
-    assert!(got[1] == expected, "saxpy: simt and wasmtime differ");
-    row("saxpy, 1 M elements", median(times), time);
+    let simt = simt(SAXPY, vec![(0, x), (1, y), (2, params)], groups);
+    assert!(simt.bindings[1] == expected, "saxpy: simt and wasmtime differ");
+    row("saxpy, 1 M elements", median(times), &simt);
 }
 
 fn sum() {
@@ -197,11 +230,11 @@ fn sum() {
     let times = (0..ROUNDS).map(|_| wasm.time("sum", &arguments, &mut result)).collect();
     let groups = (MILLION / 256) as u32;
     let bindings = vec![(0, values), (1, vec![0; groups as usize * 4])];
-    let (time, got) = simt(SUM, bindings, [groups, 1, 1]);
-    let total = got[1]
+    let simt = simt(SUM, bindings, [groups, 1, 1]);
+    let total = simt.bindings[1]
         .chunks(4)
         .map(|word| i32::from_le_bytes([word[0], word[1], word[2], word[3]]))
         .fold(0i32, i32::wrapping_add);
     assert_eq!(Some(total), result[0].i32(), "sum: simt and wasmtime differ");
-    row("sum of 1 M, tree with barriers", median(times), time);
+    row("sum of 1 M, tree with barriers", median(times), &simt);
 }
