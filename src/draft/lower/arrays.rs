@@ -47,7 +47,7 @@ impl Writer<'_> {
             let times = coefficient / unit;
             let text = self.value(value, kind)?;
             let magnitude = Text::integer(times.unsigned_abs(), kind);
-            let product = if times.abs() == 1 { text } else { text.binary("*", magnitude, kind) };
+            let product = if times.unsigned_abs() == 1 { text } else { text.binary("*", magnitude, kind) };
             sum = Some(match sum {
                 Some(sum) if times < 0 => sum.binary("-", product, kind),
                 Some(sum) => sum.binary("+", product, kind),
@@ -194,7 +194,9 @@ impl Writer<'_> {
     }
 
     fn whole(&mut self, place: &Place, extra: i32, unit: u32, line: u32) -> Result<Text> {
-        if let Some(index) = self.index(place, extra, unit)? {
+        // A scale like 2³¹ is meant modulo 2³²: only bytes wrap as wasm's addresses do.
+        let wraps = place.terms.iter().any(|(_, scale)| scale.unsigned_abs() >= 1 << 24);
+        if let Some(index) = self.index(place, extra, unit)?.filter(|_| !wraps) {
             return Ok(index);
         }
         if self.is_aligned(place, extra, unit) {

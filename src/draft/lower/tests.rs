@@ -231,6 +231,20 @@ fn a_load_does_not_move_across_a_store() {
     assert_eq!(run(&lowered.wgsl, &contract, &[&[5, 0], &[9]], 1), [9, 5]);
 }
 
+/// Once the scale was divided like any other, and the index was -(n * 536870912): right modulo
+/// 2³² in bytes, far outside in elements. -2³¹ also has no absolute value.
+#[test]
+fn an_address_wraps_as_in_wasm() {
+    for scale in [1 << 30, i32::MIN] {
+        let mut b = Build::new();
+        let (out, n) = (b.pointer("out"), b.scalar("n", Ty::I32));
+        b.store(4, out, &[(n, scale)], 4, n);
+        let contract = one_output();
+        let lowered = wgsl(&b.finish(), &contract);
+        assert_eq!(run(&lowered.wgsl, &contract, &[&[5, 0], &[8]], 1), [5, 8], "{}", lowered.wgsl);
+    }
+}
+
 #[test]
 fn merges_become_variables() {
     let mut b = Build::new();
