@@ -47,7 +47,8 @@ impl Writer<'_> {
             let times = coefficient / unit;
             let text = self.value(value, kind)?;
             let magnitude = Text::integer(times.unsigned_abs(), kind);
-            let product = if times.unsigned_abs() == 1 { text } else { text.binary("*", magnitude, kind) };
+            let product =
+                if times.unsigned_abs() == 1 { text } else { text.binary("*", magnitude, kind) };
             sum = Some(match sum {
                 Some(sum) if times < 0 => sum.binary("-", product, kind),
                 Some(sum) => sum.binary("+", product, kind),
