@@ -9,8 +9,8 @@ use naga::valid::{
 };
 use naga::{Module, ScalarKind, TypeInner, VectorSize};
 
-use super::nearest::nearest;
 use super::tokens::tokens;
+use crate::contract::nearest::nearest;
 
 /// What other shading languages and C say, and what WGSL says instead.
 const ELSEWHERE: [(&str, &str); 34] = [

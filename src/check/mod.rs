@@ -7,7 +7,6 @@ mod dispatch;
 mod guard;
 mod hint;
 mod interface;
-pub mod nearest;
 mod partial;
 mod tokens;
 mod uniformity;

@@ -15,6 +15,7 @@ mod generator;
 mod infer;
 pub mod interface;
 pub mod meaning;
+pub mod nearest;
 mod overlay;
 mod proposal;
 mod settle;

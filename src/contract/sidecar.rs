@@ -9,7 +9,7 @@ use serde::Deserialize;
 use toml::Spanned;
 
 use super::{Abi, BufferAccess, Elem, Expr, Generator, ImageFormat, Layout, ScalarType, Tolerance};
-use crate::check::nearest::nearest;
+use crate::contract::nearest::nearest;
 use crate::kernel::{Diagnostic, Origin, Span};
 
 /// A sidecar's keys (CONTRACT.md).

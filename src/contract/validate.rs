@@ -7,7 +7,7 @@ use toml::Spanned;
 
 use super::sidecar::{Sidecar, error};
 use super::{Abi, BufferAccess, Contract, Expr, Layout, Param, ScalarType, SlangMember};
-use crate::check::nearest::nearest;
+use crate::contract::nearest::nearest;
 use crate::kernel::{Diagnostic, Origin, Severity};
 use crate::source::Export;
 
