@@ -9,6 +9,7 @@ use super::breaks::{
     replace_breaks, with_values,
 };
 use super::graph::{breaks_to, is_terminal, operands};
+use super::rebuild::resolve;
 use super::tidy::Tidy;
 use crate::source::lifted::{Label, Merge, Stmt, ValueId};
 
@@ -57,6 +58,8 @@ impl Tidy<'_> {
         }
         if rest.len() == 1
             && let Some(values) = jump_values(&rest[0])
+            && let values =
+                values.into_iter().map(|v| resolve(&self.substitution, v)).collect::<Vec<_>>()
             && values.iter().all(|v| results.contains(v) || !self.depends(*v, &results))
         {
             let jump = rest.pop_front().unwrap_or(Stmt::Trap { line: 0 });
@@ -79,6 +82,8 @@ impl Tidy<'_> {
         let mut looked = 0;
         while let Some(value) = todo.pop() {
             looked += 1;
+            // A phi that dissolved may by now stand for one of those asked about.
+            let value = resolve(&self.substitution, value);
             if phis.contains(&value) || looked > 1000 {
                 return true;
             }

@@ -2,7 +2,6 @@
 
 use std::fmt::Write;
 
-use proptest::prelude::*;
 use wasmtime::Val;
 
 use super::wasm::{Case, Draw, FREE, compare, parsed};
@@ -308,18 +307,19 @@ fn check(seed: u64) {
     }
 }
 
-proptest! {
-    #![proptest_config(ProptestConfig { cases: 48, failure_persistence: None, ..Default::default() })]
-
-    #[test]
-    fn random_functions_compute_the_same(seed in any::<u64>()) {
+#[test]
+fn random_functions_compute_the_same() {
+    for seed in 0..48 {
         check(seed);
     }
 }
 
+/// A fresh seed may find a mistake at any time: it is run by hand, kept here, and then mended. The
+/// last one: a block dissolved into its exits though what followed it used one of its results
+/// under the name of a phi that had dissolved before.
 #[test]
 fn seeds_that_failed_once() {
-    for seed in [5_721_848_542_181_772_675, 3_323_654_064_726_188_742] {
+    for seed in [5_721_848_542_181_772_675, 3_323_654_064_726_188_742, 4_903_438_375_046_345_622] {
         check(seed);
     }
 }
@@ -327,7 +327,7 @@ fn seeds_that_failed_once() {
 #[test]
 #[ignore = "long: run it after a change of the lift"]
 fn many_random_functions_compute_the_same() {
-    for seed in 0..400 {
+    for seed in 0..2_000 {
         if std::panic::catch_unwind(|| check(seed)).is_err() {
             panic!("seed {seed}\n{}", module(seed));
         }
