@@ -235,7 +235,8 @@ const DOUBLE: &str = r#"(module (memory 1)
             (local.set $i (i32.add (local.get $i) (i32.const 1)))
             (br $next)))))"#;
 
-const DOUBLE_SIDECAR: &str = r#"
+/// From the image `src` to the image `dst`, both w × h.
+const IMAGE_SIDECAR: &str = r#"
     outputs = ["dst"]
     threads = ["w", "h"]
     image = { width = "w", height = "h", buffer = "dst", format = "r32f" }
@@ -278,7 +279,7 @@ fn main(@builtin(global_invocation_id) gid: vec3<u32>) {{
 
 #[test]
 fn images_of_any_shape() {
-    let kernel = Kernel::new(DOUBLE, "double", DOUBLE_SIDECAR);
+    let kernel = Kernel::new(DOUBLE, "double", IMAGE_SIDECAR);
     let right = "if (x < p.w && y < p.h) { let i = y * p.w + x; dst[i] = 2.0 * src[i] + 1.0; }";
     let judgement = kernel.judge(&double_draft(right));
     assert_eq!(judgement.evidence.verdict, Verdict::Verified);
@@ -304,7 +305,7 @@ fn images_of_any_shape() {
 
 #[test]
 fn a_serial_draft_right_only_for_squares_differs() {
-    let kernel = Kernel::new(DOUBLE, "double", DOUBLE_SIDECAR);
+    let kernel = Kernel::new(DOUBLE, "double", IMAGE_SIDECAR);
     let body = "if (x == 0 && y == 0) { for (var i = 0; i < p.w * p.w; i++) { dst[i] = 2.0 * src[i] + 1.0; } }";
     kernel.differs(&double_draft(body));
 }
@@ -426,35 +427,13 @@ fn main(@builtin(global_invocation_id) gid: vec3<u32>) {{
 
 #[test]
 fn slangs_sobel() {
-    let sidecar = r#"
-        abi = "slang"
-        outputs = ["dst"]
-        threads = ["w", "h"]
-        workgroup = [8, 8, 1]
-        image = { width = "w", height = "h", buffer = "dst", format = "r32f" }
-        globals = [{ kind = "uniform_ptr", fields = ["w", "h"] }, { kind = "buffer", name = "src", stride = 4 }, { kind = "buffer", name = "dst", stride = 4 }]
-        [[param]]
-        name = "w"
-        kind = "scalar"
-        type = "i32"
-        [[param]]
-        name = "h"
-        kind = "scalar"
-        type = "i32"
-        [[param]]
-        name = "src"
-        kind = "buffer"
-        elem = "f32"
-        access = "read"
-        length = "w*h"
-        [[param]]
-        name = "dst"
-        kind = "buffer"
-        elem = "f32"
-        access = "write"
-        length = "w*h"
-    "#;
-    let kernel = Kernel::of_file("slang/sobel.wat", "computeMain", sidecar);
+    let slang = r#"
+    abi = "slang"
+    workgroup = [8, 8, 1]
+    globals = [{ kind = "uniform_ptr", fields = ["w", "h"] }, { kind = "buffer", name = "src", stride = 4 }, { kind = "buffer", name = "dst", stride = 4 }]
+"#;
+    let sidecar = format!("{slang}{IMAGE_SIDECAR}");
+    let kernel = Kernel::of_file("slang/sobel.wat", "computeMain", &sidecar);
     let draft = |edge: &str| {
         double_draft(
             "if (x >= p.w || y >= p.h) { return; }

@@ -22,7 +22,7 @@ pub fn in_order<T: Sync, R: Send, E>(
     std::thread::scope(|scope| {
         let (send, receive) = mpsc::channel();
         let (next, work) = (&next, &work);
-        for _ in 0..workers {
+        for worker in 0..workers {
             let send = send.clone();
             let run = move || {
                 loop {
@@ -35,8 +35,10 @@ pub fn in_order<T: Sync, R: Send, E>(
                 }
             };
             let spawned = std::thread::Builder::new().stack_size(STACK).spawn_scoped(scope, run);
-            // Without a single thread nothing would be done, and nothing be said.
-            spawned.expect("the system starts no thread");
+            // Without a single thread nothing would be done, and nothing be said; one is enough.
+            if worker == 0 {
+                spawned.expect("the system starts no thread");
+            }
         }
         drop(send);
         let mut early = BTreeMap::new();

@@ -20,9 +20,7 @@ const MAX_DATA: u32 = 1 << 20;
 
 /// Makes every place linear.
 pub(super) fn linearise(f: &mut Func) {
-    let mut body = std::mem::take(&mut f.body);
-    linear_list(f, &mut body);
-    f.body = body;
+    f.edit_body(|f, body| linear_list(f, body));
 }
 
 fn linear_list(f: &mut Func, stmts: &mut [Stmt]) {
@@ -204,9 +202,7 @@ pub(super) fn finish(
         list.push(root);
     }
     for_places(&mut f.body, &mut |place, _| place.root = renumbered[&place.root]);
-    let mut body = std::mem::take(&mut f.body);
-    drop_last_returns(&mut f, &mut body);
-    f.body = body;
+    f.edit_body(drop_last_returns);
     let values = compact(&mut f);
     Lifted { export: export.to_owned(), params, results, roots: list, values, body: f.body }
 }

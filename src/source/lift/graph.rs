@@ -42,6 +42,14 @@ pub(super) struct Func {
 const MAX_FOLD_DEPTH: u32 = 100;
 
 impl Func {
+    /// Lets a pass change the statements while it looks up, and makes, values.
+    pub(super) fn edit_body<R>(&mut self, edit: impl FnOnce(&mut Self, &mut Vec<Stmt>) -> R) -> R {
+        let mut body = std::mem::take(&mut self.body);
+        let result = edit(self, &mut body);
+        self.body = body;
+        result
+    }
+
     /// An empty kernel that goes on where `self` stands.
     pub fn successor(&self) -> Self {
         let (labels, stack_at_constants) = (self.labels, self.stack_at_constants);

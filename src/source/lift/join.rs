@@ -13,11 +13,8 @@ use crate::source::lifted::{Binary as B, Stmt, Unary, ValueId, ValueKind as K};
 
 /// Joins what it can; the substitution is still to be applied. `None`: nothing.
 pub(super) fn join(f: &mut Func) -> Option<Substitution> {
-    let mut body = std::mem::take(&mut f.body);
     let mut substitution = Substitution::new();
-    let found = list(f, &mut body, &mut substitution);
-    f.body = body;
-    found.then_some(substitution)
+    f.edit_body(|f, body| list(f, body, &mut substitution)).then_some(substitution)
 }
 
 fn list(f: &mut Func, stmts: &mut Vec<Stmt>, substitution: &mut Substitution) -> bool {

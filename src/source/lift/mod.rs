@@ -109,9 +109,7 @@ fn roll_up(f: &mut Func) {
         let passes: [fn(&mut Func) -> Option<rebuild::Substitution>; 3] =
             [reroll::reroll, guard::remove, join::join];
         let mut changed = false;
-        let mut body = std::mem::take(&mut f.body);
-        emit::drop_last_returns(f, &mut body);
-        f.body = body;
+        f.edit_body(emit::drop_last_returns);
         for pass in passes {
             if let Some(substitution) = pass(f) {
                 rebuild::rebuild(f, &substitution);

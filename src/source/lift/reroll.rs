@@ -15,10 +15,7 @@ const MAX_COPIES: i32 = 16;
 
 /// Rolls up what it can; the substitution is still to be applied. `None`: nothing.
 pub(super) fn reroll(f: &mut Func) -> Option<Substitution> {
-    let mut body = std::mem::take(&mut f.body);
-    let found = list(f, &mut body);
-    f.body = body;
-    found.then(Substitution::new)
+    f.edit_body(|f, body| list(f, body)).then(Substitution::new)
 }
 
 fn list(f: &mut Func, stmts: &mut [Stmt]) -> bool {
