@@ -9,7 +9,7 @@ use ratatui::backend::TestBackend;
 use ratatui::buffer::Buffer;
 use w2gpu_tui::kernel::{
     CaseFigures, Class, Counterexample, Diagnostic, Digest256, Draft, Evidence, Finding,
-    FindingKind, KernelId, Origin, Provenance, Scalar, Severity, Span, Stage, Verdict,
+    FindingKind, KernelId, Origin, Provenance, Rule, Scalar, Severity, Span, Stage, Verdict,
 };
 use w2gpu_tui::ratify::{Entry, Identity, KeySource, Status};
 use w2gpu_tui::tui::highlight::wgsl;
@@ -82,7 +82,15 @@ fn evidence(verdict: Verdict, misses: u64) -> Evidence {
         contract: Digest256::of("contract"),
         wgsl: Digest256::of(WGSL),
         seed: 4711,
-        rules: ["V6", "V9", "V10", "V11", "V12"].map(str::to_owned).to_vec(),
+        rules: vec![Rule::V6, Rule::V9, Rule::V10, Rule::V11, Rule::V12],
+        worlds: Vec::new(),
+        allowance: None,
+        coverage: None,
+        source_coverage: None,
+        canaries: Vec::new(),
+        mutation: None,
+        adapters: Vec::new(),
+        regressions: Vec::new(),
         versions: vec![("naga".into(), "30.0.1".into())],
         planned: 24,
         dropped: vec![("the kernel traps".into(), 2)],
@@ -176,6 +184,7 @@ fn differing() -> Kernel {
         expected: Some("0.25".into()),
         actual: Some("0.5".into()),
         finding: None,
+        rule: Rule::V12,
         explanation: "the output ignores y".into(),
     };
     let mut evidence = evidence(Verdict::Differs { counterexample: Box::new(counterexample) }, 12);

@@ -11,7 +11,7 @@ use std::time::Duration;
 
 use w2gpu_tui::contract::{Abi, Contract, Tolerance};
 use w2gpu_tui::kernel::{
-    CaseFigures, Class, Digest256, Draft, Evidence, KernelId, Provenance, Verdict,
+    CaseFigures, Class, Digest256, Draft, Evidence, KernelId, Provenance, Rule, Verdict,
 };
 use w2gpu_tui::ratify::audit::{self, Report};
 use w2gpu_tui::ratify::{
@@ -75,7 +75,15 @@ fn evidence(draft: &Draft, contract: &Contract, wat: Digest256) -> Evidence {
         contract: contract.hash(),
         wgsl: draft.hash,
         seed: 7,
-        rules: vec!["V9".into(), "V12".into()],
+        rules: vec![Rule::V9, Rule::V12],
+        worlds: Vec::new(),
+        allowance: None,
+        coverage: None,
+        source_coverage: None,
+        canaries: Vec::new(),
+        mutation: None,
+        adapters: Vec::new(),
+        regressions: Vec::new(),
         versions: vec![("naga".into(), "30.0.1".into())],
         planned: 1,
         dropped: Vec::new(),
@@ -259,7 +267,7 @@ fn only_matching_verified_evidence_is_ratifiable() {
     for class in [Class::Weak, Class::Trivial, Class::None, Class::PsnrAbove40] {
         assert!(attempt(&Evidence { class, ..evidence.clone() }).is_err(), "{class}");
     }
-    let verdict = Verdict::Inconclusive { reason: "too few cases".into() };
+    let verdict = Verdict::Inconclusive { reason: "too few cases".into(), rule: Rule::V4 };
     let error = attempt(&Evidence { verdict, ..evidence.clone() }).unwrap_err().to_string();
     assert!(error.contains("inconclusive") && error.contains("too few cases"), "{error}");
 

@@ -222,7 +222,7 @@ impl Statement {
             drafter: Drafter::from(&ratifiable.draft.provenance),
             verdict: evidence.verdict.word().into(),
             class: evidence.class.to_string(),
-            rules: evidence.rules.clone(),
+            rules: evidence.rules.iter().map(ToString::to_string).collect(),
             parallel: evidence.parallel,
             tool: concat!("w2gpu-tui ", env!("CARGO_PKG_VERSION")).into(),
             time,

@@ -6,7 +6,7 @@ use super::judge::Trial;
 use super::truth::Truth;
 use super::{explain, picture};
 use crate::execute::simt::Run;
-use crate::kernel::Counterexample;
+use crate::kernel::{Counterexample, Rule};
 
 impl Trial<'_> {
     /// What is wrong with this run, if anything is. Plain misses tell more than most findings, so
@@ -31,6 +31,7 @@ impl Trial<'_> {
             expected: None,
             actual: None,
             finding: fatal.cloned(),
+            rule: Rule::V12,
             explanation: String::new(),
         };
         let tolerance = &self.request.contract.tolerance;
@@ -62,6 +63,7 @@ impl Trial<'_> {
                 format!("PSNR is {:.1} dB, the contract wants {least}", figures.psnr);
         } else {
             let finding = fatal?;
+            found.rule = Rule::V6;
             found.explanation = match finding.invocation {
                 Some([x, y, z]) if finding.message.starts_with(['r', 'w']) => {
                     format!("invocation ({x}, {y}, {z}) {}", finding.message)
@@ -137,6 +139,7 @@ impl Trial<'_> {
             expected: Some(format!("at least {least} within tolerance")),
             actual: Some(format!("{share:.6}")),
             finding: None,
+            rule: Rule::V12,
             explanation: format!(
                 "{} of {} elements are outside the tolerance: a share of {share:.4} is within, the \
                  contract wants {least}",

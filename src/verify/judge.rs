@@ -11,10 +11,12 @@ use crate::contract::{BufferAccess, Elem, ImageFormat, Interface};
 use crate::execute::Limits;
 use crate::execute::reference::Reference;
 use crate::execute::simt::{Program, Run, SimtError};
-use crate::kernel::{CaseFigures, Class, Counterexample, Evidence, Finding, FindingKind, Verdict};
+use crate::kernel::{
+    CaseFigures, Class, Counterexample, Evidence, Finding, FindingKind, Rule, Verdict,
+};
 
 /// Rules that are applied here, as far as VERDICT.md's own text of them goes.
-const RULES: [&str; 6] = ["V4", "V6", "V9", "V10", "V11", "V12"];
+const RULES: [Rule; 6] = [Rule::V4, Rule::V6, Rule::V9, Rule::V10, Rule::V11, Rule::V12];
 
 /// Versions that evidence names beside this program's; a test holds them against Cargo.lock.
 pub const NAGA: &str = "30.0.1";
@@ -22,7 +24,7 @@ pub const NAGA: &str = "30.0.1";
 pub const WASMTIME: &str = "48.0.8";
 
 /// Version of [`Evidence`]'s layout.
-const SCHEMA: u32 = 1;
+const SCHEMA: u32 = 2;
 
 /// Pixels that the preview's case should not exceed.
 const PREVIEW: u64 = 1 << 14;
@@ -103,19 +105,20 @@ impl<'a> Trial<'a> {
         cancel: &CancellationToken,
     ) -> Result<(), Ending> {
         let request = self.request;
-        let unsupported = |error: &dyn std::fmt::Display| Ending::Unsupported(error.to_string());
+        let unsupported =
+            |error: &dyn std::fmt::Display| Ending::Unsupported(None, error.to_string());
         let reference =
             Reference::new(request.module, request.contract).map_err(|e| unsupported(&e))?;
         let program = Program::new(request.checked).map_err(|e| unsupported(&e))?;
         for name in &request.contract.outputs {
             if !self.elements.iter().any(|(known, _)| known == name) {
-                return Err(Ending::Unsupported(format!(
-                    "the contract's output '{name}' is no buffer"
-                )));
+                let why = format!("the contract's output '{name}' is no buffer");
+                return Err(Ending::Unsupported(Some(Rule::V4), why));
             }
         }
         if request.contract.outputs.is_empty() {
-            return Err(Ending::Unsupported("the contract names no output".into()));
+            let why = "the contract names no output".into();
+            return Err(Ending::Unsupported(Some(Rule::V4), why));
         }
         let planned = self.plan.cases.len();
         for number in 0..planned {
@@ -176,12 +179,12 @@ impl<'a> Trial<'a> {
             &truth.case,
             setting,
         );
-        let dispatch = dispatch.map_err(Ending::Unsupported)?;
+        let dispatch = dispatch.map_err(|why| Ending::Unsupported(Some(Rule::V10), why))?;
         let limits = Limits { fuel: truth.fuel, ..request.limits };
         let run = program.run(&dispatch, &limits, cancel).map_err(|error| match error {
             SimtError::Cancelled => Ending::Cancelled,
-            SimtError::Deadline(_) => Ending::Inconclusive(error.to_string()),
-            _ => Ending::Unsupported(error.to_string()),
+            SimtError::Deadline(_) => Ending::Inconclusive(Rule::V3, error.to_string()),
+            _ => Ending::Unsupported(None, error.to_string()),
         })?;
         let figures = self.figures(&run, truth);
         self.note_findings(&run);
@@ -295,22 +298,28 @@ impl<'a> Trial<'a> {
             return Verdict::Differs { counterexample: Box::new(counterexample) };
         }
         match ending {
-            Some(Ending::Unsupported(reason)) => return Verdict::Unsupported { reason },
-            Some(Ending::Inconclusive(reason)) => return Verdict::Inconclusive { reason },
+            Some(Ending::Unsupported(rule, reason)) => {
+                return Verdict::Unsupported { reason, rule };
+            }
+            Some(Ending::Inconclusive(rule, reason)) => {
+                return Verdict::Inconclusive { reason, rule };
+            }
             Some(Ending::Cancelled) | None => {}
         }
         let few = limits::too_few(self.plan.cases.len(), &self.dropped);
         if let Some(reason) = few.filter(|_| !partial) {
-            return Verdict::Inconclusive { reason };
+            return Verdict::Inconclusive { reason, rule: Rule::V4 };
         }
         if partial && self.figures.is_empty() {
-            return Verdict::Inconclusive { reason: "the case was dropped".into() };
+            let reason = "the case was dropped".into();
+            return Verdict::Inconclusive { reason, rule: Rule::V4 };
         }
         if let Some(counterexample) = self.pooled_fault() {
             return Verdict::Differs { counterexample: Box::new(counterexample) };
         }
         if self.compared == 0 {
-            return Verdict::Inconclusive { reason: "no element was compared".into() };
+            let reason = "no element was compared".into();
+            return Verdict::Inconclusive { reason, rule: Rule::V12 };
         }
         Verdict::Verified
     }
@@ -351,7 +360,8 @@ impl<'a> Trial<'a> {
             contract: request.contract.hash(),
             wgsl: request.wgsl,
             seed: request.seed,
-            rules: RULES.map(str::to_owned).to_vec(),
+            rules: RULES.to_vec(),
+            worlds: Vec::new(),
             versions: vec![
                 program,
                 ("naga".into(), NAGA.into()),
@@ -360,6 +370,13 @@ impl<'a> Trial<'a> {
             planned: self.plan.cases.len(),
             dropped: self.dropped,
             figures: self.figures,
+            allowance: None,
+            coverage: None,
+            source_coverage: None,
+            canaries: Vec::new(),
+            mutation: None,
+            adapters: Vec::new(),
+            regressions: Vec::new(),
             findings: self.findings,
             notes: self.notes,
             parallel: self.largest.1,

@@ -10,6 +10,7 @@ use super::plan::Plan;
 use crate::contract::{BufferAccess, Elem};
 use crate::execute::Case;
 use crate::execute::reference::{Output, Placement, Reference, ReferenceError};
+use crate::kernel::Rule;
 
 /// Fills write-only buffers and memory that nobody owns. As f32 both are large and finite, so
 /// that no tolerance takes them for zero.
@@ -36,9 +37,9 @@ pub struct Truth {
 #[derive(Clone, PartialEq, Debug)]
 pub enum Ending {
     /// The verdict is `unsupported`.
-    Unsupported(String),
+    Unsupported(Option<Rule>, String),
     /// The verdict is `inconclusive`.
-    Inconclusive(String),
+    Inconclusive(Rule, String),
     /// No verdict.
     Cancelled,
 }
@@ -60,7 +61,7 @@ pub fn truth(
                 planned.scalars.iter().map(|(name, value)| format!("{name} = {value}")).collect();
             let message =
                 format!("the contract's case {{ {} }} is none: {why}", scalars.join(", "));
-            Err(Ending::Unsupported(message))
+            Err(Ending::Unsupported(Some(Rule::V4), message))
         } else {
             Ok(Err(why))
         }
@@ -77,10 +78,13 @@ pub fn truth(
             Ok(output) => runs.push((case, output)),
             Err(ReferenceError::Cancelled) => return Err(Ending::Cancelled),
             Err(error @ (ReferenceError::Deadline(_) | ReferenceError::Fuel(_))) => {
-                return Err(Ending::Inconclusive(error.to_string()));
+                return Err(Ending::Inconclusive(Rule::V3, error.to_string()));
             }
-            Err(error @ (ReferenceError::HiddenOutput { .. } | ReferenceError::Unsupported(_))) => {
-                return Err(Ending::Unsupported(error.to_string()));
+            Err(error @ ReferenceError::HiddenOutput { .. }) => {
+                return Err(Ending::Unsupported(Some(Rule::V11), error.to_string()));
+            }
+            Err(error @ ReferenceError::Unsupported(_)) => {
+                return Err(Ending::Unsupported(None, error.to_string()));
             }
             Err(ReferenceError::OutOfBounds { buffer, write, .. }) if !planned.explicit => {
                 let does = if write { "writes" } else { "reads" };
@@ -90,30 +94,32 @@ pub fn truth(
         }
     }
     let [(case, first), (other, second)] = <[_; 2]>::try_from(runs)
-        .map_err(|_| Ending::Inconclusive("the reference did not run twice".into()))?;
+        .map_err(|_| Ending::Inconclusive(Rule::V11, "the reference did not run twice".into()))?;
     for (i, (name, elem)) in elements.iter().enumerate() {
         // `ret` starts at zero on both sides.
         let zero = vec![0; first.buffers[i].len()];
         let before = (case.buffers.get(i).unwrap_or(&zero), other.buffers.get(i).unwrap_or(&zero));
         let (a, b) = (&first.buffers[i], &second.buffers[i]);
         if let Some(at) = disagreement(*elem, (before.0, a), (before.1, b)) {
-            return Err(Ending::Unsupported(format!(
+            let why = format!(
                 "hidden state: {name}[{at}] depends on where its buffers lie or on memory that \
                  nobody wrote"
-            )));
+            );
+            return Err(Ending::Unsupported(Some(Rule::V11), why));
         }
     }
     for (i, buffer) in request.contract.buffers().enumerate() {
         if case.buffers[i] != first.buffers[i] && !request.contract.outputs.contains(&buffer.name) {
-            return Err(Ending::Unsupported(format!(
+            let why = format!(
                 "the kernel changes '{0}', which is no output: add \"{0}\" to `outputs`",
                 buffer.name
-            )));
+            );
+            return Err(Ending::Unsupported(Some(Rule::V4), why));
         }
         if buffer.access == BufferAccess::Read && case.buffers[i] != first.buffers[i] {
             let why =
                 format!("the kernel changes '{}', which the contract says is read", buffer.name);
-            return Err(Ending::Unsupported(why));
+            return Err(Ending::Unsupported(Some(Rule::V4), why));
         }
     }
     if mostly_undecided(&request.contract.outputs, elements, &first.buffers) {

@@ -6,7 +6,7 @@ use ratatui::layout::Rect;
 use super::list::symbol;
 use super::text::{message, wrap};
 use super::{Canvas, Pieces, picture, scrolled, title};
-use crate::kernel::{CaseFigures, Counterexample, Evidence, Finding, Verdict};
+use crate::kernel::{CaseFigures, Counterexample, Evidence, Finding, Rule, Verdict};
 use crate::ratify::Status;
 use crate::tui::layout::Pane;
 use crate::tui::review::{Lower, Review, state_word};
@@ -192,7 +192,7 @@ fn measured(lines: &mut Vec<Pieces>, evidence: &Evidence, width: u16, theme: &Th
         "{} cases planned · seed {} · rules {} · largest {}",
         evidence.planned,
         evidence.seed,
-        evidence.rules.join(" "),
+        evidence.rules.iter().map(Rule::to_string).collect::<Vec<_>>().join(" "),
         evidence.largest
     );
     wrap(lines, width, "", &about, theme.faint);
