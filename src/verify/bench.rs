@@ -85,13 +85,7 @@ impl<'a> Bench<'a> {
 
     /// How a buffer's elements lie: as its picture says, else as the extent does where it has as
     /// many places, else in one row.
-    fn grid(
-        &self,
-        name: &str,
-        elem: Elem,
-        length: usize,
-        scalars: &[(String, Scalar)],
-    ) -> Grid {
+    fn grid(&self, name: &str, elem: Elem, length: usize, scalars: &[(String, Scalar)]) -> Grid {
         let contract = self.request.contract;
         let image = contract.image.as_ref().filter(|image| image.buffer == name);
         let pictured = image.zip(picture::size(contract, scalars)).map(|(image, (w, h))| Grid {

@@ -112,11 +112,7 @@ pub fn canaries(
             }
         }
         if let Some(outcome) = outcome(bench, &wrong, &fare, truths, lifted) {
-            found.push(Canary {
-                name: wrong.name(bench),
-                output: wrong.place(bench),
-                outcome,
-            });
+            found.push(Canary { name: wrong.name(bench), output: wrong.place(bench), outcome });
         }
     }
     found.extend(ignored(bench, reference, truths, lifted, cancel)?);
@@ -126,9 +122,7 @@ pub fn canaries(
 /// Whether every output is a canary that the lifted kernel proves to be the answer.
 pub fn is_trivial(bench: &Bench<'_>, canaries: &[Canary]) -> bool {
     let waived = |name: &String| {
-        canaries
-            .iter()
-            .any(|c| c.output == *name && matches!(c.outcome, CanaryOutcome::Waived(_)))
+        canaries.iter().any(|c| c.output == *name && matches!(c.outcome, CanaryOutcome::Waived(_)))
     };
     let outputs = &bench.request.contract.outputs;
     !outputs.is_empty() && outputs.iter().all(waived)
@@ -267,10 +261,10 @@ impl Wrong {
                 Kind::LastRow if y + 1 == height => spoiled(),
                 Kind::LastColumn if x + 1 == width => spoiled(),
                 Kind::Border if grid.is_border(i) => spoiled(),
-                Kind::Shifted => at(right.reference, (i + channels).min(count - channels + i % channels)),
-                Kind::Transposed => {
-                    at(right.reference, (x * height + y) * channels + i % channels)
+                Kind::Shifted => {
+                    at(right.reference, (i + channels).min(count - channels + i % channels))
                 }
+                Kind::Transposed => at(right.reference, (x * height + y) * channels + i % channels),
                 _ => continue,
             };
             bytes[i * size..(i + 1) * size].copy_from_slice(&with);
@@ -326,7 +320,9 @@ impl Wrong {
             trivial::proof(contract, lifted, part, claim)
         };
         match (self.channel, channels) {
-            (None, 2..=8) => (0..channels).map(|channel| proof(Some(channel))).reduce(Option::and)?,
+            (None, 2..=8) => {
+                (0..channels).map(|channel| proof(Some(channel))).reduce(Option::and)?
+            }
             (channel, _) => proof(channel),
         }
     }

@@ -306,8 +306,7 @@ fn unexcused(
             return Some((*index, why));
         }
     }
-    pair.unit_grid()
-        .gathered(misses, 1.0 - frac).map(|(why, index)| (index, why))
+    pair.unit_grid().gathered(misses, 1.0 - frac).map(|(why, index)| (index, why))
 }
 
 /// Squared error of one output (VERDICT.md V5).

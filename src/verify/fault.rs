@@ -1,8 +1,8 @@
 //! The first thing that is wrong with a run, as a counterexample.
 
+use super::bench::Bench;
 use super::bind::{self, Setting};
 use super::compare::{Figures, Pair, Value};
-use super::bench::Bench;
 use super::truth::Truth;
 use super::{explain, picture};
 use crate::execute::simt::Run;
@@ -89,13 +89,7 @@ impl Bench<'_> {
     }
 
     /// Fills in the place of a wrong value.
-    fn at(
-        &self,
-        found: &mut Counterexample,
-        output: usize,
-        unit: usize,
-        pair: &Pair<'_>,
-    ) {
+    fn at(&self, found: &mut Counterexample, output: usize, unit: usize, pair: &Pair<'_>) {
         let (name, elem) = &self.elements[output];
         let index = pair.element(unit);
         let show = |bytes| Value::read(bytes, *elem, index).map(|v| v.to_string());

@@ -243,16 +243,17 @@ impl Trial<'_> {
         let request = self.bench.request;
         let psnr = self.tally.figures.iter().map(|figures| figures.psnr).reduce(f64::min);
         match verdict {
-            Verdict::Verified => match limits::weak(&request.contract.tolerance, self.tally.range)
-            {
-                Some(why) => {
-                    self.notes.push(format!("the limits are too weak to count: {why}"));
-                    Class::Weak
+            Verdict::Verified => {
+                match limits::weak(&request.contract.tolerance, self.tally.range) {
+                    Some(why) => {
+                        self.notes.push(format!("the limits are too weak to count: {why}"));
+                        Class::Weak
+                    }
+                    None if canary::is_trivial(self.bench, &self.canaries) => Class::Trivial,
+                    None if self.tally.inexact => Class::Tolerance,
+                    None => Class::Exact,
                 }
-                None if canary::is_trivial(self.bench, &self.canaries) => Class::Trivial,
-                None if self.tally.inexact => Class::Tolerance,
-                None => Class::Exact,
-            },
+            }
             Verdict::Differs { .. } => limits::failed_class(psnr),
             Verdict::Unsupported { .. } | Verdict::Inconclusive { .. } => Class::None,
         }

@@ -135,13 +135,7 @@ pub fn truth(
     let bytes: usize = case.buffers.iter().map(Vec::len).sum();
     let fuel = first.iterations.saturating_add(bytes as u64).saturating_mul(FUEL_FACTOR);
     let fuel = fuel.saturating_add(FUEL_BASE).min(request.limits.fuel);
-    Ok(Ok(Truth {
-        case,
-        answer: first.buffers,
-        envelopes: Vec::new(),
-        time: first.time,
-        fuel,
-    }))
+    Ok(Ok(Truth { case, answer: first.buffers, envelopes: Vec::new(), time: first.time, fuel }))
 }
 
 fn mostly_undecided(outputs: &[String], elements: &[(String, Elem)], answer: &[Vec<u8>]) -> bool {
