@@ -4,6 +4,7 @@
 //! the inputs are drawn after the draft is frozen.
 
 mod bench;
+pub mod allowance;
 mod bind;
 mod canary;
 mod compare;
