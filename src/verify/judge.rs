@@ -77,7 +77,7 @@ pub(super) struct Trial<'a> {
 }
 
 impl<'a> Trial<'a> {
-    fn new(request: &'a Request<'a>, plan: &'a Plan) -> Self {
+    pub(super) fn new(request: &'a Request<'a>, plan: &'a Plan) -> Self {
         let interface = Interface::of(request.contract);
         Self {
             request,
@@ -163,7 +163,7 @@ impl<'a> Trial<'a> {
     }
 
     /// One case under one setting.
-    fn case(
+    pub(super) fn case(
         &mut self,
         program: &Program,
         number: usize,
@@ -186,17 +186,23 @@ impl<'a> Trial<'a> {
             SimtError::Deadline(_) => Ending::Inconclusive(Rule::V3, error.to_string()),
             _ => Ending::Unsupported(None, error.to_string()),
         })?;
-        let figures = self.figures(&run, truth);
-        self.note_findings(&run);
+        self.weigh(number, truth, setting, &run);
+        Ok(())
+    }
+
+    /// What a run of one case says of whatever ran.
+    pub(super) fn weigh(&mut self, number: usize, truth: &Truth, setting: Setting, run: &Run) {
+        let figures = self.figures(run, truth);
+        self.note_findings(run);
         let invocations = truth.case.threads.iter().map(|n| u128::from(*n)).product();
         if setting == Setting::Exact && invocations >= self.largest.0 {
             self.largest = (invocations, run.storing_invocations > 1);
         }
         if self.first.is_none() {
-            self.first = self.fault(number, truth, setting, &run, &figures);
+            self.first = self.fault(number, truth, setting, run, &figures);
         }
         if setting == Setting::Exact {
-            self.keep_picture(truth, &run);
+            self.keep_picture(truth, run);
         }
         self.inexact |= figures.inexact;
         self.misses += figures.misses;
@@ -219,7 +225,11 @@ impl<'a> Trial<'a> {
             reference_seconds: truth.time.as_secs_f64(),
             draft_seconds: run.time.as_secs_f64(),
         });
-        Ok(())
+    }
+
+    /// What refuses it so far, if anything does.
+    pub(super) fn refusal(&self) -> Option<&Counterexample> {
+        self.first.as_ref()
     }
 
     pub(super) fn pair<'b>(&self, i: usize, truth: &'b Truth, run: &'b Run) -> Pair<'b> {

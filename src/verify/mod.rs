@@ -11,6 +11,7 @@ mod generate;
 mod judge;
 mod largest;
 mod limits;
+pub mod mutate;
 mod picture;
 mod plan;
 pub mod replay;
