@@ -9,6 +9,7 @@
 mod draft;
 mod edits;
 mod lexer;
+mod normal;
 mod proof;
 mod suite;
 

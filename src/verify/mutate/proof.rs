@@ -2,8 +2,10 @@
 
 use super::super::Request;
 use super::draft::DraftMutant;
+use super::normal;
 
-/// The proof that a mutant of the draft computes what the draft does, if a rule finds one.
-pub fn of_draft(_request: &Request<'_>, _mutant: &DraftMutant) -> Option<String> {
-    None
+/// The proof that a mutant of the draft does what the draft does, if there is one.
+pub fn of_draft(request: &Request<'_>, mutant: &DraftMutant) -> Option<String> {
+    normal::same(request.contract, request.checked, &mutant.checked)
+        .then(|| "both have the same normal form under the contract".into())
 }
