@@ -1,5 +1,6 @@
 //! Runs WAT (`reference`) and runs WGSL (`simt`); `accuracy` says how exact WGSL has to be. Executors never compare and never judge.
 
+mod nonce;
 pub mod accuracy;
 pub mod reference;
 pub mod simt;
@@ -7,6 +8,7 @@ pub mod simt;
 use std::time::Duration;
 
 use crate::kernel::Scalar;
+pub use nonce::Nonce;
 
 /// One concrete case of a contract.
 #[derive(Clone, PartialEq, Debug)]

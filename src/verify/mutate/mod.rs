@@ -11,7 +11,9 @@ mod edits;
 mod lexer;
 mod normal;
 mod proof;
+mod reviewed;
 mod suite;
+mod wasm;
 
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
@@ -58,16 +60,23 @@ pub fn score(
     if suite.is_empty() {
         return Some(Mutation::default());
     }
-    let drafts = spread(draft::mutants(request), budget.mutants);
-    let planned = drafts.len();
-    let fates = each(&drafts, &mut |done| progress(Progress { done, planned }), &|mutant| {
-        draft::fate(request, &suite, mutant, cancel)
+    let (sources, drafts) = (wasm::of(request), draft::mutants(request));
+    let (sources, drafts) = (spread(sources, budget.mutants), spread(drafts, budget.mutants));
+    let planned = sources.len() + drafts.len();
+    let original = proof::Original::new(request);
+    let mut told = |done| progress(Progress { done, planned });
+    let source = each(&sources, &mut told, &|mutant| {
+        wasm::fate(request, &suite, &original, mutant, cancel)
     });
-    if cancel.is_cancelled() || fates.contains(&Fate::Cancelled) {
+    let mut told = |done| progress(Progress { done: sources.len() + done, planned });
+    let draft = each(&drafts, &mut told, &|mutant| draft::fate(request, &suite, mutant, cancel));
+    let stopped = [&source, &draft].iter().any(|fates| fates.contains(&Fate::Cancelled));
+    if cancel.is_cancelled() || stopped {
         return None;
     }
-    let places = drafts.iter().map(|mutant| (mutant.change.clone(), Some(mutant.span)));
-    Some(Mutation { source: MutationScore::default(), draft: tally(places, fates) })
+    let of_source = sources.iter().map(|mutant| (mutant.change.clone(), mutant.span));
+    let of_draft = drafts.iter().map(|mutant| (mutant.change.clone(), Some(mutant.span)));
+    Some(Mutation { source: tally(of_source, source), draft: tally(of_draft, draft) })
 }
 
 /// At most `most` of them, evenly spaced.
