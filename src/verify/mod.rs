@@ -18,6 +18,7 @@ mod judge;
 mod largest;
 mod limits;
 mod not_finite;
+pub mod mutate;
 mod picture;
 mod plan;
 mod region;
