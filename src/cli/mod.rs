@@ -8,6 +8,7 @@ mod check;
 mod completions;
 mod contract;
 mod counterexample;
+mod devices;
 mod draft;
 pub(crate) mod drafter;
 mod judge;
@@ -34,6 +35,7 @@ use anyhow::Context;
 use clap::{CommandFactory, Parser, Subcommand};
 
 use crate::config::{Config, Settings};
+use crate::execute::gpu;
 use crate::tui::visible::visible;
 use out::Out;
 
@@ -75,6 +77,7 @@ enum Command {
     Ratify(ratify::Args),
     Reject(reject::Args),
     Undo(undo::Args),
+    Devices(devices::Args),
     Replay(replay::Args),
     Store(store::Args),
     Man(man::Args),
@@ -98,6 +101,10 @@ impl Outcome {
 
 /// Parses the arguments, runs, and says how it ended.
 pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let arguments: Vec<OsString> = arguments.into_iter().collect();
+    if arguments.get(1).is_some_and(|first| first == gpu::WORKER) {
+        return gpu::serve(arguments.get(2).is_some_and(|second| second == gpu::TRICKS));
+    }
     let cli = match Cli::try_parse_from(arguments) {
         Ok(cli) => cli,
         Err(error) => {
@@ -151,6 +158,7 @@ fn run(cli: Cli) -> anyhow::Result<ExitCode> {
         Command::Ratify(args) => ratify::run(&args, &config()?, &mut out)?,
         Command::Reject(args) => reject::run(&args, &mut out)?,
         Command::Undo(args) => undo::run(&args, &mut out)?,
+        Command::Devices(args) => devices::run(&args, &mut out)?,
         Command::Replay(args) => replay::run(&args, &config()?, &mut out)?,
         Command::Store(args) => store::run(&args, &mut out)?,
         Command::Man(_) => man::run(Cli::command(), &mut out)?,

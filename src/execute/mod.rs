@@ -1,7 +1,10 @@
-//! Runs WAT (`reference`) and runs WGSL (`simt`). Executors never compare and never judge.
+//! Runs WAT (`reference`), and WGSL on the CPU (`simt`) or on an adapter in a worker process
+//! (`gpu`). Executors never compare and never judge.
 
+pub mod gpu;
 pub mod reference;
 pub mod simt;
+pub mod worker;
 
 use std::time::Duration;
 
