@@ -11,6 +11,7 @@ mod counterexample;
 mod devices;
 mod draft;
 pub(crate) mod drafter;
+mod gpu;
 mod judge;
 mod line;
 mod list;
@@ -35,7 +36,6 @@ use anyhow::Context;
 use clap::{CommandFactory, Parser, Subcommand};
 
 use crate::config::{Config, Settings};
-use crate::execute::gpu;
 use crate::tui::visible::visible;
 use out::Out;
 
@@ -102,8 +102,10 @@ impl Outcome {
 /// Parses the arguments, runs, and says how it ended.
 pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let arguments: Vec<OsString> = arguments.into_iter().collect();
-    if arguments.get(1).is_some_and(|first| first == gpu::WORKER) {
-        return gpu::serve(arguments.get(2).is_some_and(|second| second == gpu::TRICKS));
+    if arguments.get(1).is_some_and(|first| first == crate::execute::gpu::WORKER) {
+        return crate::execute::gpu::serve(
+            arguments.get(2).is_some_and(|second| second == crate::execute::gpu::TRICKS),
+        );
     }
     let cli = match Cli::try_parse_from(arguments) {
         Ok(cli) => cli,

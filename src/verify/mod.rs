@@ -3,11 +3,13 @@
 //! A verdict never comes from the thing being judged: the reference decides what is right, and
 //! the inputs are drawn after the draft is frozen.
 
+pub mod adapters;
 mod bind;
 mod compare;
 mod explain;
 mod fault;
 mod generate;
+mod iterations;
 mod judge;
 mod largest;
 mod limits;
