@@ -1,6 +1,8 @@
 //! Runs WAT (`reference`), and WGSL on the CPU (`simt`) or on an adapter in a worker process
-//! (`gpu`). Executors never compare and never judge.
+//! (`gpu`); what float arithmetic may do to both is `accuracy`. Executors never compare and never
+//! judge.
 
+pub mod accuracy;
 pub mod gpu;
 pub mod reference;
 pub mod simt;
