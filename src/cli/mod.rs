@@ -4,6 +4,7 @@
 //! `--json` every subcommand prints one object per kernel and line. Never asks anything, except
 //! for the digits that confirm a ratification.
 
+mod builtins;
 mod check;
 mod completions;
 mod contract;
@@ -78,6 +79,7 @@ enum Command {
     Reject(reject::Args),
     Undo(undo::Args),
     Devices(devices::Args),
+    Builtins(builtins::Args),
     Replay(replay::Args),
     Store(store::Args),
     Man(man::Args),
@@ -161,6 +163,7 @@ fn run(cli: Cli) -> anyhow::Result<ExitCode> {
         Command::Reject(args) => reject::run(&args, &mut out)?,
         Command::Undo(args) => undo::run(&args, &mut out)?,
         Command::Devices(args) => devices::run(&args, &mut out)?,
+        Command::Builtins(args) => builtins::run(&args, &config()?, &mut out)?,
         Command::Replay(args) => replay::run(&args, &config()?, &mut out)?,
         Command::Store(args) => store::run(&args, &mut out)?,
         Command::Man(_) => man::run(Cli::command(), &mut out)?,

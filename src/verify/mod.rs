@@ -5,6 +5,7 @@
 
 pub mod adapters;
 mod bind;
+pub mod builtins;
 mod compare;
 mod explain;
 mod fault;
