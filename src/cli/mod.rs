@@ -19,6 +19,7 @@ mod list;
 mod man;
 mod out;
 mod parallel;
+mod profile;
 mod ratify;
 mod reject;
 mod replay;
@@ -80,6 +81,7 @@ enum Command {
     Undo(undo::Args),
     Devices(devices::Args),
     Builtins(builtins::Args),
+    Profile(profile::Args),
     Replay(replay::Args),
     Store(store::Args),
     Man(man::Args),
@@ -164,6 +166,7 @@ fn run(cli: Cli) -> anyhow::Result<ExitCode> {
         Command::Undo(args) => undo::run(&args, &mut out)?,
         Command::Devices(args) => devices::run(&args, &mut out)?,
         Command::Builtins(args) => builtins::run(&args, &config()?, &mut out)?,
+        Command::Profile(args) => profile::run(&args, &config()?, &mut out)?,
         Command::Replay(args) => replay::run(&args, &config()?, &mut out)?,
         Command::Store(args) => store::run(&args, &mut out)?,
         Command::Man(_) => man::run(Cli::command(), &mut out)?,

@@ -3,7 +3,7 @@
 //!
 //! Never touches the draft that is judged: a copy of its IR is changed.
 
-use naga::valid::{Capabilities, ValidationFlags, Validator};
+use naga::valid::{ValidationFlags, Validator};
 use naga::{
     AddressSpace, AtomicFunction, BinaryOperator, Block, Expression, Function, GlobalVariable,
     Handle, Literal, Module, Range, ResourceBinding, Scalar, Span, Statement, StorageAccess, Type,
@@ -11,7 +11,7 @@ use naga::{
 };
 use tokio_util::sync::CancellationToken;
 
-use crate::check::Checked;
+use crate::check::{self, Checked};
 use crate::execute::Limits;
 use crate::execute::simt::{Dispatch, Program, SimtError, Watch};
 
@@ -64,7 +64,7 @@ fn counted(checked: &Checked, binding: u32) -> Result<Checked, SimtError> {
     for entry in &mut module.entry_points {
         count(&mut entry.function, counter, most);
     }
-    let mut validator = Validator::new(ValidationFlags::all(), Capabilities::default());
+    let mut validator = Validator::new(ValidationFlags::all(), check::CAPABILITIES);
     let info = validator
         .validate(&module)
         .map_err(|error| SimtError::Unsupported(format!("its loops can't be counted: {error}")))?;

@@ -16,6 +16,7 @@ mod largest;
 mod limits;
 mod picture;
 mod plan;
+pub mod profile;
 pub mod replay;
 mod rng;
 mod sizes;

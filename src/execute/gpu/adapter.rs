@@ -56,8 +56,11 @@ impl Adapter {
 
     /// Whether `wanted` names it: its number, its name, or a part of that in any case.
     pub fn is_named(&self, wanted: &str) -> bool {
-        wanted.parse() == Ok(self.index)
-            || self.name == wanted
-            || (!wanted.is_empty() && self.name.to_lowercase().contains(&wanted.to_lowercase()))
+        match wanted.parse::<usize>() {
+            Ok(index) => index == self.index,
+            Err(_) => {
+                !wanted.is_empty() && self.name.to_lowercase().contains(&wanted.to_lowercase())
+            }
+        }
     }
 }

@@ -10,6 +10,7 @@ mod instrument;
 mod layout;
 mod math;
 mod parsed;
+mod plain;
 mod prepared;
 mod probe;
 mod run;
@@ -21,6 +22,7 @@ use std::time::Duration;
 
 use crate::contract::Contract;
 use engine::Compiled;
+pub use plain::Plain;
 pub use probe::{ProbeMember, probe, probe_slang};
 
 /// A compiled kernel, ready to run any case of its contract.

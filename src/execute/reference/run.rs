@@ -1,5 +1,6 @@
 //! One case in a fresh instance, by the ABI of its contract.
 
+use std::sync::Arc;
 use std::time::Instant;
 
 use tokio_util::sync::CancellationToken;
@@ -22,13 +23,18 @@ impl Reference {
     pub fn new(module: &Module, contract: &Contract) -> Result<Self, ReferenceError> {
         let regions = contract.buffers().count() + 1;
         let compiled = Compiled::new(&module.wasm, &contract.export, regions, false)?;
+        let reference = Self::of_compiled(compiled, contract);
+        reference.arguments(&[])?;
+        Ok(reference)
+    }
+
+    /// The reference around a compiled module.
+    pub(super) fn of_compiled(compiled: Arc<Compiled>, contract: &Contract) -> Self {
         let gathered = match contract.abi {
             Abi::Pixel => contract.buffers().count().checked_sub(1),
             _ => None,
         };
-        let reference = Self { compiled, contract: contract.clone(), gathered };
-        reference.arguments(&[])?;
-        Ok(reference)
+        Self { compiled, contract: contract.clone(), gathered }
     }
 
     /// Runs one case in a fresh instance, with every load and store checked against the buffers.
@@ -93,7 +99,7 @@ impl Reference {
         Ok(Output { buffers, time, iterations })
     }
 
-    fn wanted(&self, case: &Case) -> Result<Vec<Wanted>, ReferenceError> {
+    pub(super) fn wanted(&self, case: &Case) -> Result<Vec<Wanted>, ReferenceError> {
         let buffers: Vec<_> = self.contract.buffers().collect();
         if buffers.len() != case.buffers.len() {
             return Err(ReferenceError::Unsupported(format!(
@@ -114,7 +120,10 @@ impl Reference {
 
     /// The wasm function's arguments behind its index or coordinate parameters. With no scalars
     /// given, zeros stand in: only the count is checked.
-    fn arguments(&self, scalars: &[(String, Scalar)]) -> Result<Vec<Argument>, ReferenceError> {
+    pub(super) fn arguments(
+        &self,
+        scalars: &[(String, Scalar)],
+    ) -> Result<Vec<Argument>, ReferenceError> {
         let contract = &self.contract;
         if contract.abi == Abi::Slang {
             return Ok(Vec::new());
@@ -143,7 +152,7 @@ impl Reference {
         Ok(passed)
     }
 
-    fn slang_arguments(&self, case: &Case) -> Result<Vec<Argument>, ReferenceError> {
+    pub(super) fn slang_arguments(&self, case: &Case) -> Result<Vec<Argument>, ReferenceError> {
         let workgroup = self.contract.workgroup.ok_or_else(|| {
             let message = "the contract names no workgroup size: write `workgroup = [x, y, z]`";
             ReferenceError::Unsupported(message.into())
@@ -188,7 +197,7 @@ impl Reference {
     }
 
     /// Calls the kernel as often as its ABI says; gives what a `c` kernel returns.
-    fn call(
+    pub(super) fn call(
         &self,
         running: &mut Running,
         prepared: &Prepared,

@@ -3,6 +3,7 @@
 //! Expressions are over `x, y, z` (f32), `fa, fb, fc` (vec4<f32>), `a, b, c` (vec4<u32>), `ia, ib,
 //! ic` (vec4<i32>), and for atomics the word `t[i]`, which starts as `a.x`.
 
+use super::rule::FLUSHED;
 use super::{Builtin, Given, Kind, Near, Rule};
 use crate::execute::accuracy::Operation as O;
 
@@ -91,6 +92,7 @@ fn lengths<const N: usize>(v: Floats<'_>, _: Words<'_>) -> Option<Near> {
 
 fn distances(v: Floats<'_>, _: Words<'_>) -> Option<Near> {
     let d: Vec<f64> = v[0].iter().zip(v[1]).map(|(a, b)| a - b).collect();
+    (length(&d) > 1e-15).then_some(())?;
     scalar(length(&d), (length(&v[0]) + length(&v[1])) * ROUNDINGS)
 }
 
@@ -109,7 +111,7 @@ fn crosses(v: Floats<'_>, _: Words<'_>) -> Option<Near> {
 fn faces(v: Floats<'_>, _: Words<'_>) -> Option<Near> {
     let d = dot(&v[1], &v[2]);
     // Which way it faces is open where the products cancel.
-    (d.abs() > size(&v[1], &v[2]) * ROUNDINGS)
+    (d.abs() > size(&v[1], &v[2]) * ROUNDINGS + FLUSHED)
         .then(|| Near { exact: v[0].map(|x| if d < 0.0 { x } else { -x }), error: 0.0 })
 }
 
