@@ -200,10 +200,9 @@ fn main() { while (o[0] == 0u) { o[1] += 1u; } }";
         match pool.run(adapter, &job, &limits, &CancellationToken::new()) {
             // llvmpipe cuts it short and says that all is well.
             Ok(_) => assert!(adapter.iteration_limit().is_some()),
-            Err(error) => assert!(
-                matches!(error, GpuError::Deadline(_) | GpuError::DeviceLost(_)),
-                "{error}"
-            ),
+            Err(error) => {
+                assert!(matches!(error, GpuError::Deadline(_) | GpuError::DeviceLost(_)), "{error}")
+            }
         }
     });
 }
@@ -239,7 +238,8 @@ fn another_text_than_the_one_judged_is_noticed() {
     let honest = pool();
     let Some(adapter) = adapter(&honest) else { return };
     let text = "@group(0) @binding(0) var<storage, read_write> o: array<u32>;
-@compute @workgroup_size(1) fn main() { o[0] = 7u; }";
+@compute @workgroup_size(1) fn main() { o[0] = 7u; }
+";
     let checked = check::check(text, None).unwrap();
     let dispatch =
         Dispatch { bindings: vec![(0, vec![0; 4])], unwritten: Vec::new(), groups: [1; 3] };

@@ -11,9 +11,6 @@ use naga::{Module, WithSpan};
 use super::{guard, hint};
 use crate::kernel::{Diagnostic, Origin, Span};
 
-/// What WGSL has without any `enable`: `quantizeToF16` and 2x16float packing are among it.
-pub const CAPABILITIES: Capabilities = Capabilities::SHADER_FLOAT16_IN_FLOAT32;
-
 /// Address space only: what isn't touched costs nothing.
 const STACK_BYTES: usize = 64 << 20;
 
@@ -43,11 +40,16 @@ pub fn compile(wgsl: &str) -> Result<(Module, ModuleInfo), Box<Diagnostic>> {
     guard::before(wgsl)?;
     let module = parse(wgsl)?;
     guard::after(&module)?;
-    let mut validator = Validator::new(ValidationFlags::all(), CAPABILITIES);
+    let mut validator = Validator::new(ValidationFlags::all(), capabilities());
     match validator.validate(&module) {
         Ok(info) => Ok((module, info)),
         Err(error) => Err(Box::new(validation_diagnostic(wgsl, &module, &error))),
     }
+}
+
+/// Plain WebGPU, and with it the halves of `pack2x16float`, which need no extension.
+pub fn capabilities() -> Capabilities {
+    Capabilities::default() | Capabilities::SHADER_FLOAT16_IN_FLOAT32
 }
 
 /// Parses only.

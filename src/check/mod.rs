@@ -16,7 +16,7 @@ mod uniformity_tests;
 use crate::contract::Contract;
 use crate::kernel::{Diagnostic, Severity};
 
-pub use compile::CAPABILITIES;
+pub use compile::capabilities;
 pub use guard::MAX_BYTES;
 
 /// A draft that naga accepts, with what the rest needs of it.

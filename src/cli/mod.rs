@@ -107,9 +107,7 @@ impl Outcome {
 pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let arguments: Vec<OsString> = arguments.into_iter().collect();
     if arguments.get(1).is_some_and(|first| first == crate::execute::gpu::WORKER) {
-        return crate::execute::gpu::serve(
-            arguments.get(2).is_some_and(|second| second == crate::execute::gpu::TRICKS),
-        );
+        return crate::execute::gpu::serve(arguments.get(2).map(OsString::as_os_str));
     }
     let cli = match Cli::try_parse_from(arguments) {
         Ok(cli) => cli,

@@ -64,7 +64,7 @@ fn counted(checked: &Checked, binding: u32) -> Result<Checked, SimtError> {
     for entry in &mut module.entry_points {
         count(&mut entry.function, counter, most);
     }
-    let mut validator = Validator::new(ValidationFlags::all(), check::CAPABILITIES);
+    let mut validator = Validator::new(ValidationFlags::all(), check::capabilities());
     let info = validator
         .validate(&module)
         .map_err(|error| SimtError::Unsupported(format!("its loops can't be counted: {error}")))?;

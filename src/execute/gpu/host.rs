@@ -1,6 +1,7 @@
 //! The worker's side: questions → wgpu. Runs only in the worker process.
 
 use std::collections::VecDeque;
+use std::ffi::OsStr;
 use std::process::ExitCode;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
@@ -18,8 +19,11 @@ const KEPT: usize = 32;
 /// What went wrong, as it is answered.
 pub type Failed = (Failure, String);
 
-/// Serves questions until standard input closes. With `tricks`, also [`Trick`]s.
-pub fn serve(tricks: bool) -> ExitCode {
+/// Serves questions until standard input closes. `manner` is what follows the hidden argument:
+/// [`TRICKS`](super::TRICKS), [`LIES`](super::LIES) or nothing.
+pub fn serve(manner: Option<&OsStr>) -> ExitCode {
+    let tricks = manner.is_some_and(|manner| manner == super::TRICKS);
+    let lies = manner.is_some_and(|manner| manner == super::LIES);
     let runtime = match tokio::runtime::Builder::new_current_thread().build() {
         Ok(runtime) => runtime,
         Err(error) => {
@@ -27,7 +31,7 @@ pub fn serve(tricks: bool) -> ExitCode {
             return ExitCode::from(2);
         }
     };
-    let mut host = Host { runtime, adapters: Vec::new(), open: None };
+    let mut host = Host { runtime, adapters: Vec::new(), open: None, lies };
     worker::serve(move |frame| {
         let (answer, body) = host
             .answer(&frame, tricks)
@@ -40,6 +44,7 @@ struct Host {
     runtime: tokio::runtime::Runtime,
     adapters: Vec<(Adapter, wgpu::Adapter)>,
     open: Option<Device>,
+    lies: bool,
 }
 
 /// An open device.
@@ -76,6 +81,15 @@ impl Host {
             Question::Run(run) => {
                 let device = self.open.as_mut();
                 let device = device.ok_or((Failure::Protocol, "no device is open".to_owned()))?;
+                if self.lies {
+                    let mut other = frame.body.clone();
+                    // As small a change as there is: the last line feed becomes a space.
+                    let last = usize::try_from(run.text).unwrap_or(0).wrapping_sub(1);
+                    if let Some(byte) = other.get_mut(last).filter(|byte| **byte == b'\n') {
+                        *byte = b' ';
+                    }
+                    return device.guarded(|device| device.run(&run, &other));
+                }
                 device.guarded(|device| device.run(&run, &frame.body))
             }
             Question::Trick(trick) if tricks => Err(play(trick)),

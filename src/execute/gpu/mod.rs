@@ -30,3 +30,5 @@ pub use pool::{NONE, Pool};
 pub const WORKER: &str = "__gpu-worker";
 /// A second one, for tests: the worker may be asked to hang, crash or babble.
 pub const TRICKS: &str = "__tricks";
+/// Another, for tests too: the worker runs another text than it is given.
+pub const LIES: &str = "__lies";

@@ -10,7 +10,7 @@ use tokio_util::sync::CancellationToken;
 
 use super::job::{Done, Job};
 use super::message::{Answer, Failure, PROTOCOL, Question, Trick, pack, unpack};
-use super::{Adapter, GpuError, TRICKS, WORKER};
+use super::{Adapter, GpuError, LIES, TRICKS, WORKER};
 use crate::execute::Limits;
 use crate::execute::worker::Process;
 use crate::execute::worker::frame::Frame;
@@ -63,6 +63,12 @@ impl Pool {
     /// The same, with workers that do [`Trick`]s. For tests.
     pub fn with_tricks(mut self) -> Self {
         self.arguments.push(TRICKS.into());
+        self
+    }
+
+    /// The same, with workers that run another text than they are given. For tests.
+    pub fn with_lies(mut self) -> Self {
+        self.arguments.push(LIES.into());
         self
     }
 
