@@ -13,7 +13,7 @@ use crate::check;
 use crate::config::Config;
 use crate::execute::gpu::{Adapter, Pool};
 use crate::kernel::Severity;
-use crate::verify::profile::{self, Effort, Measured, Profile, Row, Subject};
+use crate::verify::profile::{self, Effort, Profile, Subject};
 use crate::workbench::engine::{self, Loaded};
 
 /// Time kernels on the CPU and their drafts on GPU adapters, over sizes
@@ -116,65 +116,8 @@ fn print(line: &Line, adapters: &[Adapter], out: &mut Out) -> anyhow::Result<()>
         out.say(&format!("  not measured: {}", line.failed.as_deref().unwrap_or_default()))?;
         return Ok(());
     };
-    for text in table(profile, adapters) {
-        out.say(&text)?;
+    for text in profile::table(profile, adapters.iter().map(|adapter| adapter.name.as_str())) {
+        out.say(&format!("  {text}"))?;
     }
     Ok(())
-}
-
-/// The table for people.
-pub fn table(profile: &Profile, adapters: &[Adapter]) -> Vec<String> {
-    let mut lines = Vec::new();
-    for adapter in adapters {
-        lines.push(format!("  {}", adapter.name));
-        lines.push(
-            "    elements        CPU     kernel   ± spread      GB/s   speed-up   with transfers   \
-             speed-up    PSNR  misses"
-                .into(),
-        );
-        for row in &profile.rows {
-            let measured = row.adapters.iter().find(|m| m.adapter == adapter.name);
-            lines.extend(measured.map(|measured| self::row(row, measured)));
-        }
-        let from = |transfers| match profile.crossover(&adapter.name, transfers) {
-            Some(elements) => format!("from {elements} elements on"),
-            None => "at no size measured".into(),
-        };
-        lines.push(format!(
-            "    faster than the CPU {}; with transfers {}",
-            from(false),
-            from(true)
-        ));
-    }
-    lines.extend(profile.notes.iter().map(|note| format!("  {note}")));
-    lines.extend(profile.stopped.iter().map(|why| format!("  no larger sizes: {why}")));
-    lines
-}
-
-fn row(row: &Row, measured: &Measured) -> String {
-    let start = format!("    {:8}  {:>9}", row.elements, time(row.cpu.median));
-    let Some(figures) = &measured.times else {
-        return format!("{start}  {}", measured.failed.as_deref().unwrap_or("no times"));
-    };
-    let clock = if figures.timestamps { ' ' } else { '~' };
-    format!(
-        "{start} {clock}{:>9}  {:>9}  {:8.2}  {:8.2} ×        {:>9}  {:8.2} ×  {:6.1}  {:6}",
-        time(figures.kernel.median),
-        time(figures.kernel.most - figures.kernel.least),
-        figures.gigabytes,
-        figures.speedup,
-        time(figures.trip.median),
-        figures.speedup_trip,
-        figures.psnr,
-        figures.misses
-    )
-}
-
-/// Seconds in the unit that reads best.
-fn time(seconds: f64) -> String {
-    match seconds {
-        s if s < 1e-3 => format!("{:.1} µs", s * 1e6),
-        s if s < 1.0 => format!("{:.2} ms", s * 1e3),
-        s => format!("{s:.2} s"),
-    }
 }

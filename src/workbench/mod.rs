@@ -16,15 +16,16 @@ pub mod snapshot;
 mod tests;
 
 use std::path::PathBuf;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use tokio::sync::{mpsc, oneshot, watch};
 
 pub use command::{Answer, Command, Proposed};
-pub use snapshot::{Activity, Decision, Kernel, Snapshot};
+pub use snapshot::{Activity, Decision, Kernel, Snapshot, Timed};
 
 use crate::draft::Drafter;
 use crate::execute::Limits;
+use crate::execute::gpu::Pool;
 use crate::ratify::{Decisions, DraftShelf, Keyring, Store};
 
 /// What a workbench works with.
@@ -52,6 +53,8 @@ struct Tools {
     shelf: DraftShelf,
     /// Where rejections do.
     decisions: Decisions,
+    /// GPU workers, once somebody has asked for a profile.
+    gpu: OnceLock<Pool>,
 }
 
 impl Tools {
@@ -62,6 +65,7 @@ impl Tools {
             store: Store::new(&setup.directory),
             shelf: DraftShelf::new(&setup.directory),
             decisions: Decisions::new(&setup.directory),
+            gpu: OnceLock::new(),
             setup,
         }
     }

@@ -6,11 +6,13 @@
 
 mod measure;
 mod size;
+mod table;
 
 use serde::Serialize;
 
 use crate::kernel::Scalar;
 pub use measure::{Effort, Subject, profile};
+pub use table::table;
 
 /// Median, smallest and largest of several times, in seconds.
 #[derive(Clone, Copy, PartialEq, Debug, Serialize)]
