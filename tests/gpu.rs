@@ -10,9 +10,9 @@ use std::time::Duration;
 use tokio_util::sync::CancellationToken;
 use w2gpu_tui::check;
 use w2gpu_tui::draft;
-use w2gpu_tui::execute::Limits;
 use w2gpu_tui::execute::gpu::{Adapter, GpuError, Job, Pool, Timing, Trick};
 use w2gpu_tui::execute::simt::Dispatch;
+use w2gpu_tui::execute::{Limits, Nonce};
 use w2gpu_tui::kernel::{Digest256, Verdict};
 use w2gpu_tui::verify::{self, Request, adapters};
 use w2gpu_tui::workbench::engine;
@@ -64,7 +64,11 @@ fn verified(file: &Path, wgsl: Option<&str>, asked: Option<(&Pool, &Adapter)>) -
     };
     let judgement = verify::verify(&request, &mut |_| {}, &cancel).unwrap();
     let said = asked.map(|(pool, adapter)| {
-        adapters::run(&request, pool, std::slice::from_ref(adapter), &cancel).remove(0)
+        let nonce = Nonce::fresh();
+        let one = std::slice::from_ref(adapter);
+        let said = adapters::run(&request, pool, one, &nonce, &cancel).remove(0);
+        assert!(said.answer.is_none_or(|answer| answer == nonce.answer(wgsl.as_bytes())));
+        said.adapter
     });
     Outcome { verdict: judgement.evidence.verdict, said }
 }
@@ -151,7 +155,12 @@ fn what_llvmpipe_cuts_short_is_inconclusive_there() {
         let checked = check::check(&text, None).unwrap();
         let bindings = vec![(0, vec![0; 4]), (1, 1_i32.to_le_bytes().to_vec())];
         let dispatch = Dispatch { bindings, unwritten: Vec::new(), groups: [1; 3] };
-        let job = Job { checked: &checked, dispatch: &dispatch, timing: Timing::ONCE };
+        let job = Job {
+            checked: &checked,
+            dispatch: &dispatch,
+            timing: Timing::ONCE,
+            nonce: Nonce::fresh(),
+        };
         let done = pool.run(&adapter, &job, &Limits::default(), &CancellationToken::new());
         let bytes = done.unwrap().bindings[0].1.clone();
         let expected =
@@ -195,7 +204,12 @@ fn main() { while (o[0] == 0u) { o[1] += 1u; } }";
         let checked = check::check(text, None).unwrap();
         let bindings = vec![(0, vec![0; 8])];
         let dispatch = Dispatch { bindings, unwritten: Vec::new(), groups: [1; 3] };
-        let job = Job { checked: &checked, dispatch: &dispatch, timing: Timing::ONCE };
+        let job = Job {
+            checked: &checked,
+            dispatch: &dispatch,
+            timing: Timing::ONCE,
+            nonce: Nonce::fresh(),
+        };
         let limits = Limits { deadline: Duration::from_secs(3), ..Limits::default() };
         match pool.run(adapter, &job, &limits, &CancellationToken::new()) {
             // llvmpipe cuts it short and says that all is well.
@@ -243,7 +257,8 @@ fn another_text_than_the_one_judged_is_noticed() {
     let checked = check::check(text, None).unwrap();
     let dispatch =
         Dispatch { bindings: vec![(0, vec![0; 4])], unwritten: Vec::new(), groups: [1; 3] };
-    let job = Job { checked: &checked, dispatch: &dispatch, timing: Timing::ONCE };
+    let job =
+        Job { checked: &checked, dispatch: &dispatch, timing: Timing::ONCE, nonce: Nonce::fresh() };
     let run = |pool: &Pool| pool.run(&adapter, &job, &Limits::default(), &CancellationToken::new());
     assert_eq!(run(&honest).unwrap().bindings[0].1, [7, 0, 0, 0]);
     let error = run(&pool().with_lies()).unwrap_err();
@@ -261,7 +276,8 @@ fn a_text_that_the_driver_refuses_is_a_result() {
     let checked = check::check(text, None).unwrap();
     let dispatch =
         Dispatch { bindings: vec![(0, vec![0; 8])], unwritten: Vec::new(), groups: [1; 3] };
-    let job = Job { checked: &checked, dispatch: &dispatch, timing: Timing::ONCE };
+    let job =
+        Job { checked: &checked, dispatch: &dispatch, timing: Timing::ONCE, nonce: Nonce::fresh() };
     let done = pool.run(&adapter, &job, &Limits::default(), &CancellationToken::new());
     assert!(matches!(done, Err(GpuError::Unsupported(_))), "{done:?}");
     let few = Limits { memory: 8, ..Limits::default() };

@@ -5,9 +5,10 @@ use tokio_util::sync::CancellationToken;
 use super::judge::Candidate;
 use crate::check;
 use crate::config::Config;
+use crate::execute::Nonce;
 use crate::execute::gpu::{Adapter, Pool};
-use crate::kernel::Verdict;
-use crate::verify::{self, adapters};
+use crate::kernel::{Rule, Verdict};
+use crate::verify::{self, ONLY_SIMT, adapters};
 
 /// The chosen adapters, if any.
 pub struct Gpu(Option<(Pool, Vec<Adapter>)>);
@@ -47,7 +48,19 @@ impl Gpu {
         };
         let begin = std::time::Instant::now();
         let cancel = CancellationToken::new();
-        judgement.evidence.adapters = adapters::run(&request, pool, chosen, &cancel);
+        let evidence = &mut judgement.evidence;
+        let nonce = Nonce::parse(&evidence.nonce).unwrap_or_else(Nonce::fresh);
+        for said in adapters::run(&request, pool, chosen, &nonce, &cancel) {
+            if let Some(answer) = said.answer {
+                evidence.notes.retain(|note| note != ONLY_SIMT);
+                evidence.executed.push((said.adapter.name.clone(), answer));
+            }
+            evidence.adapters.push(said.adapter);
+        }
+        if !evidence.adapters.is_empty() && !evidence.rules.contains(&Rule::V13) {
+            evidence.rules.push(Rule::V13);
+            evidence.rules.sort();
+        }
         result.seconds.execute += begin.elapsed().as_secs_f64();
         result
     }

@@ -17,6 +17,7 @@ mod judge;
 mod line;
 mod list;
 mod man;
+mod mutate;
 mod out;
 mod parallel;
 mod profile;
@@ -83,6 +84,7 @@ enum Command {
     Builtins(builtins::Args),
     Profile(profile::Args),
     Replay(replay::Args),
+    Mutate(mutate::Args),
     Store(store::Args),
     Man(man::Args),
     Completions(completions::Args),
@@ -166,6 +168,7 @@ fn run(cli: Cli) -> anyhow::Result<ExitCode> {
         Command::Builtins(args) => builtins::run(&args, &config()?, &mut out)?,
         Command::Profile(args) => profile::run(&args, &config()?, &mut out)?,
         Command::Replay(args) => replay::run(&args, &config()?, &mut out)?,
+        Command::Mutate(args) => mutate::run(&args, &config()?, &mut out)?,
         Command::Store(args) => store::run(&args, &mut out)?,
         Command::Man(_) => man::run(Cli::command(), &mut out)?,
         Command::Completions(args) => completions::run(&args, Cli::command(), &mut out)?,

@@ -4,6 +4,7 @@
 
 pub mod accuracy;
 pub mod gpu;
+mod nonce;
 pub mod reference;
 pub mod simt;
 pub mod worker;
@@ -11,6 +12,7 @@ pub mod worker;
 use std::time::Duration;
 
 use crate::kernel::Scalar;
+pub use nonce::Nonce;
 
 /// One concrete case of a contract.
 #[derive(Clone, PartialEq, Debug)]

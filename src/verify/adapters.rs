@@ -1,46 +1,61 @@
 //! What GPU adapters say of a draft where `simt` agrees with the reference (VERDICT.md V13).
 //!
-//! The cases are the judge's own, drawn again from the seed. An adapter that contradicts is
-//! reported against the adapter; nothing here changes a verdict.
+//! The cases are the judge's own, drawn again from the seed, under the judge's own comparison with
+//! the reference's envelope (V1). An adapter that contradicts is reported against the adapter;
+//! nothing here changes a verdict.
 
 use tokio_util::sync::CancellationToken;
 
+use super::allowance::{DRAWS, Envelope, MOST_DRAWS};
+use super::bench::Bench;
 use super::bind::{self, Setting};
-use super::compare::{Figures, Pair, Value};
-use super::plan::Plan;
-use super::truth::{Truth, truth};
-use super::{Request, iterations};
-use crate::contract::{BufferAccess, Elem, ImageFormat, Interface};
-use crate::execute::Limits;
+use super::compare::{Figures, Value};
+use super::truth::{Truth, truth, widen};
+use super::{Request, iterations, judge};
+use crate::contract::Elem;
 use crate::execute::gpu::{self, GpuError, Job, Pool, Timing};
 use crate::execute::reference::Reference;
-use crate::execute::simt::{Dispatch, Program};
-use crate::kernel::{Adapter, Scalar};
+use crate::execute::simt::{Dispatch, Program, Watch, World};
+use crate::execute::{Limits, Nonce};
+use crate::kernel::{Adapter, Digest256, FindingKind, Scalar};
 
 /// Failures after which an adapter is asked no more about this draft.
 const MOST_FAILURES: usize = 2;
 
-/// Runs the draft's cases on `chosen` adapters, one after the other. Cases that the reference or
-/// `simt` can't decide are left out. Empty when cancelled.
+/// Elements of a case whose noise is drawn again after a miss.
+const MOST_WIDENED: u128 = 1 << 14;
+
+/// What an adapter said, and its answer to the nonce where it ran anything.
+pub struct Said {
+    /// For the evidence.
+    pub adapter: Adapter,
+    /// Which text it compiled.
+    pub answer: Option<Digest256>,
+}
+
+/// Runs the draft's cases on `chosen` adapters, one after the other, each with the judgement's
+/// `nonce`. Cases that the reference or `simt` can't decide are left out. Empty when cancelled.
 pub fn run(
     request: &Request<'_>,
     pool: &Pool,
     chosen: &[gpu::Adapter],
+    nonce: &Nonce,
     cancel: &CancellationToken,
-) -> Vec<Adapter> {
+) -> Vec<Said> {
     let mut asked: Vec<Asked<'_>> = chosen.iter().map(Asked::new).collect();
+    let lifted = judge::lifted(request);
+    let plan = judge::plan(request, lifted.as_ref());
+    let bench = Bench::new(request, &plan);
     let parts = Reference::new(request.module, request.contract).ok();
     if let Some((reference, program)) = parts.zip(Program::new(request.checked).ok()) {
-        let plan = Plan::new(request.contract, request.checked.workgroup_size, request.seed);
-        let trial = Trial { request, interface: Interface::of(request.contract), pool, cancel };
-        let elements = bind::elements(request.contract, &trial.interface);
+        let trial = Trial { bench: &bench, reference: &reference, pool, nonce, cancel };
         for number in 0..plan.cases.len() {
             if cancel.is_cancelled() {
                 return Vec::new();
             }
-            let found = truth(request, &reference, &plan, &elements, number, cancel);
-            if let Ok(Ok(truth)) = found {
-                trial.case(&program, &truth, &elements, &mut asked);
+            let found = truth(request, &reference, &plan, &bench.elements, number, cancel);
+            if let Ok(Ok(mut truth)) = found {
+                trial.case(&program, number, &mut truth, &mut asked);
             }
         }
     }
@@ -49,33 +64,26 @@ pub fn run(
 }
 
 struct Trial<'a> {
-    request: &'a Request<'a>,
-    interface: Interface,
+    bench: &'a Bench<'a>,
+    reference: &'a Reference,
     pool: &'a Pool,
+    nonce: &'a Nonce,
     cancel: &'a CancellationToken,
 }
 
 impl Trial<'_> {
-    fn case(
-        &self,
-        program: &Program,
-        truth: &Truth,
-        elements: &[(String, Elem)],
-        asked: &mut [Asked<'_>],
-    ) {
-        let request = self.request;
-        let dispatch = bind::dispatch(
-            request.contract,
-            &self.interface,
-            request.checked,
-            &truth.case,
-            Setting::Exact,
-        );
+    fn case(&self, program: &Program, number: usize, truth: &mut Truth, asked: &mut [Asked<'_>]) {
+        let bench = self.bench;
+        let request = bench.request;
+        let Request { contract, checked, .. } = request;
+        let (setting, limits) = (Setting::Exact, Limits { fuel: truth.fuel, ..request.limits });
+        let dispatch = bind::dispatch(contract, &bench.interface, checked, &truth.case, setting);
         let Ok(dispatch) = dispatch else { return };
-        let limits = Limits { fuel: truth.fuel, ..request.limits };
-        let Ok(run) = program.run(&dispatch, &limits, self.cancel) else { return };
-        let judged = self.figures(elements, truth, &run.bindings);
-        if judged.misses > 0 && request.contract.tolerance.exact_frac.is_none() {
+        let world = World::strict();
+        let run = program.run_in(&dispatch, &world, Watch::Bounds, &limits, self.cancel);
+        let Ok(simt) = run else { return };
+        let judged = self.figures(number, truth, &simt.bindings);
+        if judged.misses > 0 && contract.tolerance.exact_frac.is_none() {
             return;
         }
         // Counted once, and only where an adapter asks for it.
@@ -92,21 +100,26 @@ impl Trial<'_> {
                     continue;
                 }
             }
-            let job = Job { checked: request.checked, dispatch: &dispatch, timing: Timing::ONCE };
+            let (timing, nonce) = (Timing::ONCE, *self.nonce);
+            let job = Job { checked, dispatch: &dispatch, timing, nonce };
             match self.pool.run(asked.adapter, &job, &request.limits, self.cancel) {
                 Ok(done) => {
-                    let figures = self.figures(elements, truth, &done.bindings);
+                    let figures = self.figures(number, truth, &done.bindings);
                     asked.seconds += done.times.kernel.iter().sum::<f64>();
                     asked.timestamps &= done.times.timestamps;
+                    asked.answer = Some(done.answer);
                     asked.add(&figures);
                     if let Some((output, index)) = figures.first {
                         let all = [
                             &truth.answer[output],
-                            &run.bindings[output].1,
+                            &simt.bindings[output].1,
                             &done.bindings[output].1,
                         ];
+                        let element = &bench.elements[output];
+                        let packed = bind::packed(contract, &bench.elements) == Some(output);
+                        let index = if packed { index / 4 } else { index };
                         asked.first.get_or_insert_with(|| {
-                            contradiction(&elements[output], index, all, &truth.case.scalars)
+                            contradiction(element, index, all, &truth.case.scalars)
                         });
                     }
                 }
@@ -127,46 +140,44 @@ impl Trial<'_> {
         limit: u64,
         limits: &Limits,
     ) -> Option<u64> {
-        use crate::execute::simt::Watch;
-        use crate::kernel::FindingKind;
         // All blocks of lanes share this fuel, and a block goes round at least as often as any
         // of its lanes.
         let few = Limits { fuel: limit, ..*limits };
-        let run = program.run_watching(dispatch, &few, Watch::Bounds, self.cancel).ok()?;
+        let world = World::strict();
+        let run = program.run_in(dispatch, &world, Watch::Bounds, &few, self.cancel).ok()?;
         if run.findings.iter().all(|finding| finding.kind != FindingKind::EndlessLoop) {
             return Some(0);
         }
-        iterations::most(self.request.checked, dispatch, limits, self.cancel).ok()
+        iterations::most(self.bench.request.checked, dispatch, limits, self.cancel).ok()
     }
 
-    fn figures(
-        &self,
-        elements: &[(String, Elem)],
-        truth: &Truth,
-        bindings: &[(u32, Vec<u8>)],
-    ) -> Figures {
-        let contract = self.request.contract;
-        let mut figures = Figures::default();
-        for (i, (name, elem)) in elements.iter().enumerate() {
-            if !contract.outputs.contains(name) {
-                continue;
+    /// Figures of a run; where something misses, the reference's noise is drawn more often first,
+    /// as the judge does.
+    fn figures(&self, number: usize, truth: &mut Truth, bindings: &[(u32, Vec<u8>)]) -> Figures {
+        let bench = self.bench;
+        let tolerance = &bench.request.contract.tolerance;
+        let size = bench.plan.cases[number].size();
+        let compare = |truth: &Truth| {
+            let mut figures = Figures::default();
+            for i in bench.outputs() {
+                let left = bindings.get(i).map_or(&[][..], |(_, bytes)| bytes.as_slice());
+                figures.add(&bench.beside(i, truth, left), tolerance);
             }
-            let length = truth.answer[i].len();
-            let channels = contract.image.as_ref().is_some_and(|image| {
-                image.buffer == *name && image.format == ImageFormat::Rgba8 && elem.size() == 4
-            });
-            let access = contract.buffers().nth(i).map(|buffer| buffer.access);
-            let left = bindings.get(i).map_or(&[][..], |(_, bytes)| bytes.as_slice());
-            let pair = Pair {
-                output: i,
-                elem: *elem,
-                channels,
-                before: &truth.case.buffers[i],
-                reference: &truth.answer[i],
-                draft: left.get(..length).unwrap_or_default(),
-                poisoned: access == Some(BufferAccess::Write),
-            };
-            figures.add(&pair, &contract.tolerance);
+            figures
+        };
+        let mut figures = compare(truth);
+        for draws in [4 * DRAWS, MOST_DRAWS] {
+            let drawn = truth.envelope.as_ref().map_or(0, Envelope::draws);
+            if figures.misses == 0 || drawn == 0 || drawn >= draws || size > MOST_WIDENED {
+                break;
+            }
+            let (reference, elements) = (self.reference, &bench.elements);
+            let widened =
+                widen(bench.request, reference, elements, number, truth, draws, self.cancel);
+            if widened.is_err() {
+                break;
+            }
+            figures = compare(truth);
         }
         figures
     }
@@ -184,6 +195,7 @@ struct Asked<'a> {
     beyond: Option<(usize, String)>,
     failures: usize,
     failed: Option<GpuError>,
+    answer: Option<Digest256>,
 }
 
 impl<'a> Asked<'a> {
@@ -199,6 +211,7 @@ impl<'a> Asked<'a> {
             beyond: None,
             failures: 0,
             failed: None,
+            answer: None,
         }
     }
 
@@ -218,7 +231,7 @@ impl<'a> Asked<'a> {
         *cases += 1;
     }
 
-    fn finish(self, least: Option<f64>) -> Adapter {
+    fn finish(self, least: Option<f64>) -> Said {
         let share = 1.0 - self.misses as f64 / self.compared.max(1) as f64;
         let contradicts = self.misses > 0 && least.is_none_or(|least| share < least);
         let (outcome, reason) = if contradicts {
@@ -237,14 +250,15 @@ impl<'a> Asked<'a> {
         } else {
             ("agrees".into(), None)
         };
-        Adapter {
+        let adapter = Adapter {
             name: self.adapter.name.clone(),
             driver: self.adapter.driver.clone(),
             cases: self.cases,
             outcome,
             reason,
             seconds: (self.timestamps && self.cases > 0).then_some(self.seconds),
-        }
+        };
+        Said { adapter, answer: self.answer }
     }
 }
 

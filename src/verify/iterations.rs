@@ -13,7 +13,7 @@ use tokio_util::sync::CancellationToken;
 
 use crate::check::{self, Checked};
 use crate::execute::Limits;
-use crate::execute::simt::{Dispatch, Program, SimtError, Watch};
+use crate::execute::simt::{Dispatch, Program, SimtError, Watch, World};
 
 /// Deeper nesting is left uncounted; naga's own limit is lower.
 const MAX_NESTING: u32 = 256;
@@ -32,7 +32,7 @@ pub fn most(
     let program = Program::new(&counted(checked, free)?)?;
     let mut dispatch = dispatch.clone();
     dispatch.bindings.push((free, vec![0; 4]));
-    let run = program.run_watching(&dispatch, limits, Watch::Bounds, cancel)?;
+    let run = program.run_in(&dispatch, &World::strict(), Watch::Bounds, limits, cancel)?;
     let bytes = run.bindings.last().and_then(|(_, bytes)| bytes.first_chunk::<4>());
     Ok(bytes.map_or(0, |bytes| u32::from_le_bytes(*bytes)).into())
 }

@@ -5,8 +5,8 @@ use serde::{Deserialize, Serialize};
 
 use super::GpuError;
 use super::message::{Access, Binding, Run, pack};
-use super::nonce;
 use crate::check::Checked;
+use crate::execute::Nonce;
 use crate::execute::simt::Dispatch;
 use crate::execute::worker::frame::Frame;
 use crate::kernel::Digest256;
@@ -20,6 +20,8 @@ pub struct Job<'a> {
     pub dispatch: &'a Dispatch,
     /// How often.
     pub timing: Timing,
+    /// Of this run; the answer proves which text was compiled.
+    pub nonce: Nonce,
 }
 
 /// How often a job runs. Before each run its bindings hold the bytes given.
@@ -59,6 +61,8 @@ pub struct Done {
     pub bindings: Vec<(u32, Vec<u8>)>,
     /// Seconds.
     pub times: Times,
+    /// The worker's answer to the run's nonce: which text it compiled.
+    pub answer: Digest256,
 }
 
 /// A job on its way.
@@ -77,7 +81,7 @@ impl Job<'_> {
         self.dispatch.bindings.iter().map(|(_, bytes)| 2 * bytes.len() as u64).sum()
     }
 
-    /// The message, with a fresh nonce.
+    /// The message.
     pub fn ask(&self) -> Result<Asked, GpuError> {
         let text = self.checked.wgsl.as_str();
         let mut body = text.as_bytes().to_vec();
@@ -89,10 +93,9 @@ impl Job<'_> {
             body.extend_from_slice(bytes);
             sent.push(at);
         }
-        let nonce = nonce::fresh();
-        let proof = nonce::proof(&nonce, text);
+        let proof = self.nonce.answer(text.as_bytes());
         let run = Run {
-            nonce,
+            nonce: self.nonce.hex(),
             text: text.len() as u64,
             bindings,
             groups: self.dispatch.groups,
@@ -131,7 +134,8 @@ impl Job<'_> {
             bytes.copy_from_slice(these);
             rest = others;
         }
-        if rest.is_empty() { Ok(Done { bindings, times }) } else { Err(short()) }
+        let answer = asked.proof;
+        if rest.is_empty() { Ok(Done { bindings, times, answer }) } else { Err(short()) }
     }
 }
 

@@ -35,7 +35,7 @@ pub enum Question {
 /// One run.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
 pub struct Run {
-    /// Goes into the proof.
+    /// Goes into the proof; hex digits.
     pub nonce: String,
     /// Bytes of the text.
     pub text: u64,

@@ -14,7 +14,6 @@ mod error;
 mod host;
 mod job;
 mod message;
-mod nonce;
 mod pool;
 mod ready;
 mod rounds;

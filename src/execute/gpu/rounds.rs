@@ -5,9 +5,9 @@ use std::time::Instant;
 
 use super::host::{Device, Failed, chain};
 use super::message::{Access, Answer, Binding, Failure, Run};
-use super::nonce;
 use super::ready::Ready;
 use super::{Times, Timing};
+use crate::execute::Nonce;
 
 /// Bytes of two timestamps.
 const STAMPS: u64 = 16;
@@ -76,7 +76,8 @@ impl Device {
             }
         }
         // The digest of what was compiled, not of what the parent says it sent.
-        let proof = nonce::proof(&run.nonce, text);
+        let nonce = Nonce::parse(&run.nonce).ok_or(bad("a nonce that is none"))?;
+        let proof = nonce.answer(text.as_bytes());
         Ok((Answer::Ran { proof, times }, back))
     }
 }

@@ -40,7 +40,7 @@ impl Plain {
         open.parse_core_module(&mut out, wasmparser::Parser::new(0), wasm)
             .map_err(|e| refused(e.to_string()))?;
         let compiled = Compiled::with(engine()?, &out.finish(), facts, &contract.export)?;
-        Ok(Self(Reference::of_compiled(compiled.into(), contract)))
+        Ok(Self(Reference::with(module, contract, compiled.into())?))
     }
 
     /// Seconds of `rounds` runs of one case after a first one that isn't counted, all in one
@@ -61,7 +61,7 @@ impl Plain {
             Abi::Slang => reference.slang_arguments(case)?,
             _ => reference.arguments(&case.scalars)?,
         };
-        let mut running = Running::new(&reference.compiled, limits, cancel)?;
+        let mut running = Running::new(&reference.compiled, 0, limits, cancel)?;
         let floor = running.memory().len() as u64;
         let structs = structs_size(&arguments);
         let placement = Placement { order: 0, poison: 0 };
@@ -84,7 +84,7 @@ impl Plain {
         let prepared = Prepared { layout, values, stack: (0, 0) };
         let mut seconds = Vec::new();
         for round in 0..=rounds {
-            for (i, bytes) in case.buffers.iter().enumerate() {
+            for (i, bytes) in case.buffers.iter().take(wanted.len()).enumerate() {
                 if reference.gathered != Some(i) {
                     prepared.write(&mut running, i, bytes);
                 }

@@ -13,9 +13,9 @@ use serde::Serialize;
 use tokio_util::sync::CancellationToken;
 
 use crate::check;
-use crate::execute::Limits;
 use crate::execute::gpu::{Adapter, GpuError, Job, Pool, Timing};
 use crate::execute::simt::{Dispatch, Program, Watch};
+use crate::execute::{Limits, Nonce};
 pub use table::TABLE;
 
 /// Vectors for each builtin.
@@ -201,7 +201,8 @@ pub fn compare(
             return Ok(compared);
         }
     };
-    let job = Job { checked: &checked, dispatch: &dispatch, timing: Timing::ONCE };
+    let nonce = Nonce::fresh();
+    let job = Job { checked: &checked, dispatch: &dispatch, timing: Timing::ONCE, nonce };
     let adapter = match pool.run(adapter, &job, limits, cancel) {
         Ok(done) => vectors::words(&done.bindings[3].1),
         Err(error @ GpuError::Unsupported(_)) => {

@@ -7,14 +7,16 @@ use tokio_util::sync::CancellationToken;
 use super::size::sized;
 use super::{Figures, Measured, Profile, Row, Spread};
 use crate::check::Checked;
-use crate::contract::{Abi, BufferAccess, Contract, ImageFormat, Interface};
+use crate::contract::{Abi, BufferAccess, Contract, Interface};
 use crate::execute::gpu::{Adapter, Done, GpuError, Job, Pool, Timing};
 use crate::execute::reference::{Placement, Plain, Reference, ReferenceError};
-use crate::execute::{Case, Limits};
+use crate::execute::{Case, Limits, Nonce};
 use crate::source::Module;
 use crate::verify::bind::{self, Setting};
 use crate::verify::compare::{Figures as Closeness, Pair};
+use crate::verify::constants::Constants;
 use crate::verify::plan::Plan;
+use crate::verify::region::Grid;
 
 /// What is measured.
 #[derive(Clone, Copy)]
@@ -82,7 +84,7 @@ pub fn profile(
             profile.stopped = Some(format!("{} s are over", effort.budget.as_secs_f32()));
             break;
         }
-        let mut plan = Plan::new(contract, checked.workgroup_size, seed);
+        let mut plan = Plan::new(contract, checked.workgroup_size, &Constants::default(), seed);
         let Some((case, answer)) =
             truth(subject, &reference, &mut plan, wanted, effort, limits, cancel)?
         else {
@@ -179,7 +181,8 @@ fn run(
     let dispatch = bind::dispatch(contract, &interface, subject.checked, &case, Setting::Exact)
         .map_err(GpuError::Unsupported)?;
     let timing = Timing { warm: 3, rounds: effort.rounds, trips: effort.rounds.clamp(1, 5) };
-    let job = Job { checked: subject.checked, dispatch: &dispatch, timing };
+    let nonce = Nonce::fresh();
+    let job = Job { checked: subject.checked, dispatch: &dispatch, timing, nonce };
     // So many rounds may take longer than one run.
     let limits = Limits { deadline: limits.deadline * 6, ..*limits };
     pool.run(adapter, &job, &limits, cancel)
@@ -205,6 +208,7 @@ fn figures(
     let kernel = Spread::of(&done.times.kernel)?;
     let trip = Spread::of(&done.times.trips)?;
     let elements = bind::elements(contract, &Interface::of(contract));
+    let packed = bind::packed(contract, &elements);
     let mut closeness = Closeness::default();
     for (i, (name, elem)) in elements.iter().enumerate() {
         if !contract.outputs.contains(name) {
@@ -212,18 +216,17 @@ fn figures(
         }
         let wanted = answer.get(i)?;
         let zero = vec![0; wanted.len()];
-        let channels = contract.image.as_ref().is_some_and(|image| {
-            image.buffer == *name && image.format == ImageFormat::Rgba8 && elem.size() == 4
-        });
         let access = contract.buffers().nth(i).map(|buffer| buffer.access);
         let pair = Pair {
             output: i,
             elem: *elem,
-            channels,
+            channels: packed == Some(i),
             before: case.buffers.get(i).unwrap_or(&zero),
             reference: wanted,
             draft: done.bindings.get(i)?.1.get(..wanted.len())?,
             poisoned: access == Some(BufferAccess::Write),
+            envelope: None,
+            grid: Grid::line(wanted.len() / elem.size() as usize),
         };
         closeness.add(&pair, &contract.tolerance);
     }
