@@ -11,6 +11,7 @@ use std::time::SystemTime;
 use anyhow::{Context, bail};
 use serde::Serialize;
 
+use super::gpu::Gpu;
 use super::line::Line;
 use super::out::Out;
 use super::{Outcome, counterexample, drafter, judge, target};
@@ -64,6 +65,7 @@ pub fn run(args: &Args, config: &Config, out: &mut Out) -> anyhow::Result<Outcom
         );
     }
     let signer = signer(args, config)?;
+    let gpu = Gpu::new(&config.gpu)?;
     let loaded = target::kernel(&args.directory, &args.kernel)?;
     // A configured seed is known before the draft is; a ratification takes a fresh one always.
     let seed = engine::fresh_seed();
@@ -79,6 +81,7 @@ pub fn run(args: &Args, config: &Config, out: &mut Out) -> anyhow::Result<Outcom
             judge::judge(result, draft, seed, config.limits)
         }
     };
+    let result = gpu.ask(result, config);
     let (Some(contract), Some(draft), Some(judgement)) =
         (&result.loaded.contract, &result.draft, &result.judgement)
     else {

@@ -64,3 +64,41 @@ impl Adapter {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn adapter(index: usize, name: &str) -> Adapter {
+        Adapter {
+            index,
+            name: name.into(),
+            backend: "Vulkan".into(),
+            driver: "a driver 1.0".into(),
+            vendor: 0,
+            device: 0,
+            kind: "Cpu".into(),
+            subgroups: [8, 8],
+            features: vec!["timestamps".into()],
+            buffer: 1 << 28,
+            binding: 1 << 27,
+            workgroup_memory: 16_384,
+            invocations: 256,
+            groups: 65_535,
+            storage_buffers: 8,
+            below_defaults: Vec::new(),
+        }
+    }
+
+    #[test]
+    fn an_adapter_goes_by_number_name_or_part() {
+        let llvmpipe = adapter(0, "llvmpipe (LLVM 15.0.6, 256 bits) (Vulkan)");
+        let nvidia = adapter(1, "NVIDIA H200 (Vulkan)");
+        assert!(llvmpipe.is_named("0") && llvmpipe.is_named("LLVMpipe"));
+        assert!(!llvmpipe.is_named("1"), "a number is a number, whatever the name holds");
+        assert!(nvidia.is_named("nvidia") && nvidia.is_named("1") && !nvidia.is_named(""));
+        assert_eq!(llvmpipe.iteration_limit(), Some(65_535));
+        assert_eq!(nvidia.iteration_limit(), None);
+        assert!(nvidia.has_timestamps());
+    }
+}

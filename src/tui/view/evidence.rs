@@ -6,7 +6,7 @@ use ratatui::layout::Rect;
 use super::list::symbol;
 use super::text::{message, wrap};
 use super::{Canvas, Pieces, picture, scrolled, title};
-use crate::kernel::{CaseFigures, Counterexample, Evidence, Finding, Rule, Verdict};
+use crate::kernel::{Adapter, CaseFigures, Counterexample, Evidence, Finding, Rule, Verdict};
 use crate::ratify::Status;
 use crate::tui::layout::Pane;
 use crate::tui::review::{Lower, Review, state_word};
@@ -182,6 +182,13 @@ fn finding_text(finding: &Finding) -> String {
 }
 
 fn measured(lines: &mut Vec<Pieces>, evidence: &Evidence, width: u16, theme: &Theme) {
+    for adapter in &evidence.adapters {
+        let Adapter { name, cases, outcome, reason, .. } = adapter;
+        let reason = reason.as_ref().map_or_else(String::new, |why| format!(": {why}"));
+        let style = if outcome == "agrees" { theme.text } else { theme.doubt };
+        let text = format!("· {name}, {cases} cases: {outcome}{reason}");
+        wrap(lines, width, "", &text, style);
+    }
     for note in &evidence.notes {
         wrap(lines, width, "", &format!("· {note}"), theme.text);
     }

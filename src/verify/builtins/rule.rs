@@ -151,3 +151,52 @@ fn show(words: &[u32], kind: Kind) -> String {
         words => format!("({})", words.iter().map(one).collect::<Vec<_>>().join(", ")),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::verify::builtins::TABLE;
+
+    /// What one vector counts as: open, outside by `simt`, outside by the adapter.
+    fn counted(name: &str, operands: [f32; 3], simt: f32, adapter: f32) -> [usize; 3] {
+        let builtin = TABLE.iter().find(|builtin| builtin.name == name).unwrap();
+        let mut compared = Compared {
+            builtin: builtin.name,
+            vectors: 1,
+            open: 0,
+            simt_outside: 0,
+            adapter_outside: 0,
+            max_ulp: 0,
+            first: None,
+            failed: None,
+        };
+        let operands = operands.map(|operand| [operand.to_bits(); 4]);
+        let [simt, adapter] = [simt, adapter].map(|result| [result.to_bits(); 4]);
+        judge(builtin, &operands, &simt, &adapter, &mut compared);
+        assert_eq!(compared.first.is_some(), !compared.agrees());
+        [compared.open, compared.simt_outside, compared.adapter_outside]
+    }
+
+    #[test]
+    fn a_wrong_result_is_outside_and_says_whose() {
+        let (x, sin) = (1.0, 1_f32.sin());
+        assert_eq!(counted("sin(x)", [x, 0.0, 0.0], sin, sin + 4e-4), [0, 0, 0]);
+        assert_eq!(counted("sin(x)", [x, 0.0, 0.0], sin, sin + 6e-4), [0, 0, 1]);
+        assert_eq!(counted("sin(x)", [x, 0.0, 0.0], -sin, sin), [0, 1, 0]);
+        assert_eq!(counted("sin(x)", [x, 0.0, 0.0], sin, f32::NAN), [0, 0, 1]);
+        assert_eq!(counted("x + y", [1.0, 2.0, 0.0], 3.0, 3.0_f32.next_up()), [0, 0, 1]);
+        assert_eq!(counted("floor(x)", [1.5, 0.0, 0.0], 1.0, 2.0), [0, 0, 1]);
+        assert_eq!(counted("x < y", [1.5, 0.0, 0.0], 0.0, 1.0), [0, 0, 1]);
+        assert_eq!(counted("dot(fa, fb)", [1.0, 2.0, 0.0], 8.0, 8.1), [0, 0, 1]);
+    }
+
+    #[test]
+    fn what_wgsl_leaves_open_is_not_compared() {
+        let tiny = f32::from_bits(5);
+        assert_eq!(counted("abs(x)", [tiny, 0.0, 0.0], tiny, 0.0), [1, 0, 0]);
+        assert_eq!(counted("x / y", [1.0, 0.0, 0.0], f32::INFINITY, 0.0), [1, 0, 0]);
+        assert_eq!(counted("x * y", [1e30, 1e30, 0.0], f32::INFINITY, f32::MAX), [1, 0, 0]);
+        assert_eq!(counted("sign(x)", [0.0, 0.0, 0.0], 0.0, -0.0), [0, 0, 0]);
+        assert_eq!(counted("x * y", [1e-30, 1e-10, 0.0], 1e-40, 0.0), [0, 0, 0]);
+    }
+}
