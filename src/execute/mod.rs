@@ -1,11 +1,18 @@
-//! Runs WAT (`reference`) and runs WGSL (`simt`). Executors never compare and never judge.
+//! Runs WAT (`reference`), and WGSL on the CPU (`simt`) or on an adapter in a worker process
+//! (`gpu`); what float arithmetic may do to both is `accuracy`. Executors never compare and never
+//! judge.
 
+pub mod accuracy;
+pub mod gpu;
+mod nonce;
 pub mod reference;
 pub mod simt;
+pub mod worker;
 
 use std::time::Duration;
 
 use crate::kernel::Scalar;
+pub use nonce::Nonce;
 
 /// One concrete case of a contract.
 #[derive(Clone, PartialEq, Debug)]

@@ -16,16 +16,18 @@ pub mod snapshot;
 mod tests;
 
 use std::path::PathBuf;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use tokio::sync::{mpsc, oneshot, watch};
 
 pub use command::{Answer, Command, Proposed};
-pub use snapshot::{Activity, Decision, Kernel, Snapshot};
+pub use job::{contract_hash, failed_seed};
+pub use snapshot::{Activity, Decision, Kernel, Snapshot, Timed};
 
 use crate::draft::Drafter;
 use crate::execute::Limits;
-use crate::ratify::{Decisions, DraftShelf, Keyring, Store};
+use crate::execute::gpu::Pool;
+use crate::ratify::{Decisions, DraftShelf, Keyring, Seeds, Store};
 
 /// What a workbench works with.
 pub struct Setup {
@@ -52,6 +54,10 @@ struct Tools {
     shelf: DraftShelf,
     /// Where rejections do.
     decisions: Decisions,
+    /// Seeds that failed on the way to a signature.
+    seeds: Seeds,
+    /// GPU workers, once somebody has asked for a profile.
+    gpu: OnceLock<Pool>,
 }
 
 impl Tools {
@@ -62,6 +68,8 @@ impl Tools {
             store: Store::new(&setup.directory),
             shelf: DraftShelf::new(&setup.directory),
             decisions: Decisions::new(&setup.directory),
+            seeds: Seeds::new(&setup.directory),
+            gpu: OnceLock::new(),
             setup,
         }
     }
