@@ -16,14 +16,16 @@ mod generate;
 mod judge;
 mod largest;
 mod limits;
-mod not_finite;
 pub mod mutate;
+mod not_finite;
 mod picture;
 mod plan;
 mod region;
 pub mod replay;
 mod report;
 mod rng;
+mod shrink;
+mod side;
 mod sizes;
 mod tally;
 mod texture;
@@ -43,6 +45,7 @@ use crate::execute::Limits;
 use crate::kernel::{Digest256, Evidence};
 use crate::source::Module;
 pub use replay::{Recipe, replay};
+pub use shrink::{Small, shrink};
 
 /// What is judged, and how.
 pub struct Request<'a> {
