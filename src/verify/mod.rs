@@ -3,6 +3,7 @@
 //! A verdict never comes from the thing being judged: the reference decides what is right, and
 //! the inputs are drawn after the draft is frozen.
 
+pub mod allowance;
 mod bench;
 mod bind;
 mod canary;
