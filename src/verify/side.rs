@@ -8,10 +8,10 @@ use super::bench::Bench;
 use super::bind::{self, Setting};
 use super::plan::Plan;
 use super::truth::{Truth, truth};
-use super::{Request, judge};
+use super::{Request, judge, report};
 use crate::contract::Interface;
 use crate::execute::reference::Reference;
-use crate::execute::simt::{Program, Run};
+use crate::execute::simt::{Program, Run, Watch, World};
 use crate::execute::Case;
 use crate::kernel::{Counterexample, Scalar};
 
@@ -21,6 +21,7 @@ pub struct Sides<'a> {
     pub request: &'a Request<'a>,
     /// How the draft is run.
     pub setting: Setting,
+    world: World,
     reference: Reference,
     program: Program,
     cancel: &'a CancellationToken,
@@ -46,6 +47,7 @@ impl<'a> Sides<'a> {
         Some(Self {
             request,
             setting: setting(counterexample)?,
+            world: world(counterexample)?,
             reference: Reference::new(request.module, request.contract).ok()?,
             program: Program::new(request.checked).ok()?,
             cancel,
@@ -67,9 +69,14 @@ impl<'a> Sides<'a> {
         let truth =
             truth(self.request, &self.reference, &plan, &elements, 0, self.cancel).ok()?.ok()?;
         let bench = Bench::new(self.request, &plan);
-        let run = bench.run(&self.program, &truth, self.setting, self.cancel).ok()?;
+        let (setting, watch) = (self.setting, Watch::Everything);
+        let run =
+            bench.run_in(&self.program, &truth, setting, &self.world, watch, self.cancel).ok()?;
         let figures = bench.figures(&run, &truth);
-        let fault = bench.fault(0, &truth, self.setting, &run, &figures);
+        let mut fault = bench.fault(0, &truth, setting, &run, &figures);
+        if let (Some(found), true) = (&mut fault, self.world != World::strict()) {
+            report::elsewhere(found, &self.world, setting);
+        }
         Some(Both { truth, run, fault })
     }
 
@@ -78,4 +85,13 @@ impl<'a> Sides<'a> {
 /// The setting that a counterexample's executor names: `simt, slack`.
 pub fn setting(counterexample: &Counterexample) -> Option<Setting> {
     counterexample.executor.split(", ").find_map(Setting::from_name)
+}
+
+/// The legal world that it names: `simt in NAME, exact`.
+pub fn world(counterexample: &Counterexample) -> Option<World> {
+    let Some((_, named)) = counterexample.executor.split_once(" in ") else {
+        return Some(World::strict());
+    };
+    let all = World::all(counterexample.seed);
+    all.into_iter().find(|world| named.starts_with(&format!("{}, ", world.name)))
 }
