@@ -139,7 +139,10 @@ fn again(
     let cancel = CancellationToken::new();
     let judgement = verify::again(&request, recipe, &cancel);
     result.seconds.execute = begin.elapsed().as_secs_f64();
-    result.judgement = Some(judgement.context("the recorded setting or inputs don't fit this program or this contract")?);
+    result.judgement = Some(
+        judgement
+            .context("the recorded setting or inputs don't fit this program or this contract")?,
+    );
     result.compiles = true;
     result.draft = Some(draft);
     Ok(result)

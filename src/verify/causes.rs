@@ -90,7 +90,8 @@ fn values(
         if rows * columns == wanted.len()
             && rows > 1
             && columns > 1
-            && (0..wanted.len()).all(|i| element(got[turned(i)], wanted[i], tolerance) != Match::Miss)
+            && (0..wanted.len())
+                .all(|i| element(got[turned(i)], wanted[i], tolerance) != Match::Miss)
         {
             return Some(format!("{name} is transposed"));
         }
@@ -188,12 +189,7 @@ struct Moved<'a> {
 }
 
 impl<'a> Moved<'a> {
-    fn measure(
-        sides: &Sides<'a>,
-        inputs: &Inputs<'_>,
-        base: &Both,
-        output: (usize, Elem),
-    ) -> Self {
+    fn measure(sides: &Sides<'a>, inputs: &Inputs<'_>, base: &Both, output: (usize, Elem)) -> Self {
         let contract = sides.request.contract;
         let (wanted, got) = answers(base, output);
         let miss = |i: &usize| element(got[*i], wanted[*i], &contract.tolerance) == Match::Miss;
@@ -203,7 +199,8 @@ impl<'a> Moved<'a> {
             [w, h] => w.eval(inputs.scalars).zip(h.eval(inputs.scalars)),
             _ => None,
         };
-        let grid = grid.map(|(w, h)| (w as usize, h as usize)).filter(|(w, h)| w * h == wanted.len());
+        let grid =
+            grid.map(|(w, h)| (w as usize, h as usize)).filter(|(w, h)| w * h == wanted.len());
         let mut moved = Self {
             contract,
             output: name.to_owned(),
@@ -248,10 +245,9 @@ impl<'a> Moved<'a> {
         let named = read(self.contract).filter_map(|(i, buffer)| {
             match (uses(&self.wanted, i), uses(&self.got, i)) {
                 (true, false) => Some(format!("{} ignores {}", self.output, buffer.name)),
-                (false, true) => Some(format!(
-                    "{} depends on {}, it should not",
-                    self.output, buffer.name
-                )),
+                (false, true) => {
+                    Some(format!("{} depends on {}, it should not", self.output, buffer.name))
+                }
                 _ => None,
             }
         });
@@ -273,7 +269,11 @@ impl<'a> Moved<'a> {
                 let (w, g) = (Self::of(&self.wanted, at, buffer), Self::of(&self.got, at, buffer));
                 if w.len() == g.len() {
                     pairs.extend(w.into_iter().zip(g));
-                } else if uneven.is_none() && self.misses.contains(&at) && !w.is_empty() && !g.is_empty() {
+                } else if uneven.is_none()
+                    && self.misses.contains(&at)
+                    && !w.is_empty()
+                    && !g.is_empty()
+                {
                     uneven = Some((at, w, g));
                 }
             }
@@ -336,11 +336,8 @@ impl<'a> Moved<'a> {
             list(&g),
             list(&w)
         );
-        let by: BTreeSet<i64> = pairs
-            .iter()
-            .filter(|(w, g)| w != g)
-            .map(|(w, g)| *g as i64 - *w as i64)
-            .collect();
+        let by: BTreeSet<i64> =
+            pairs.iter().filter(|(w, g)| w != g).map(|(w, g)| *g as i64 - *w as i64).collect();
         if let ([by], true) = (by.iter().copied().collect::<Vec<_>>().as_slice(), pairs.len() > 1) {
             let (many, way) = (by.abs(), if *by > 0 { "high" } else { "low" });
             text.push_str(&format!(": the index into {x} is {many} too {way}"));

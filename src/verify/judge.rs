@@ -13,11 +13,11 @@ use super::{Judgement, Progress, Request, canary, crew, deviation, largest, limi
 use crate::execute::Nonce;
 use crate::execute::reference::Reference;
 use crate::execute::simt::{Program, World};
+use crate::kernel::Scalar;
 use crate::kernel::{
     Canary, CanaryOutcome, Class, Counterexample, Coverage, Digest256, Evidence, FindingKind, Rule,
     Verdict,
 };
-use crate::kernel::Scalar;
 use crate::source::Lifted;
 
 /// Rules that are applied here, as far as VERDICT.md's own text of them goes.

@@ -59,7 +59,8 @@ fn difference(
 ) -> Option<Vec<[u8; 3]>> {
     let mut all = Vec::with_capacity(pixels);
     for pixel in 0..pixels {
-        let (a, b) = (channels(draft, elem, format, pixel)?, channels(reference, elem, format, pixel)?);
+        let (a, b) =
+            (channels(draft, elem, format, pixel)?, channels(reference, elem, format, pixel)?);
         // The same bits are no difference, and what is not finite beside another value is the most.
         let far = |a: f64, b: f64| match (a - b).abs() {
             _ if a.to_bits() == b.to_bits() => 0.0,

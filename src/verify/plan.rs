@@ -154,9 +154,10 @@ impl Plan {
         buffers: Vec<Vec<u8>>,
     ) -> Self {
         let shape = Shape::of(contract, &scalars).and_then(|shape| {
-            let lengths = contract.buffers().zip(&buffers).map(|(buffer, bytes)| {
-                bytes.len() / buffer.elem.size() as usize
-            });
+            let lengths = contract
+                .buffers()
+                .zip(&buffers)
+                .map(|(buffer, bytes)| bytes.len() / buffer.elem.size() as usize);
             match lengths.eq(shape.lengths.iter().copied()) {
                 true => Ok(shape),
                 false => Err("buffers of other lengths than the contract's".into()),

@@ -105,7 +105,8 @@ impl Inputs {
         if buffers.iter().map(Vec::len).sum::<usize>() > INLINE {
             return None;
         }
-        let finite = |(_, scalar): &(String, Scalar)| !matches!(scalar, Scalar::F32(v) if !v.is_finite());
+        let finite =
+            |(_, scalar): &(String, Scalar)| !matches!(scalar, Scalar::F32(v) if !v.is_finite());
         if !scalars.iter().all(finite) {
             return None;
         }

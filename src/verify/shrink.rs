@@ -95,7 +95,8 @@ impl Search<'_> {
             return false;
         }
         let Counterexample { seed, case, .. } = *self.wanted;
-        self.small = Small { scalars, buffers, counterexample: Counterexample { seed, case, ..fault } };
+        self.small =
+            Small { scalars, buffers, counterexample: Counterexample { seed, case, ..fault } };
         true
     }
 
@@ -114,7 +115,12 @@ impl Search<'_> {
             wanted.sort_unstable();
             wanted.dedup();
             for value in wanted {
-                if !allowed(param.ty, param.generator.as_ref(), &known(contract, &param.name), value as f64) {
+                if !allowed(
+                    param.ty,
+                    param.generator.as_ref(),
+                    &known(contract, &param.name),
+                    value as f64,
+                ) {
                     continue;
                 }
                 let mut scalars = self.small.scalars.clone();
@@ -229,13 +235,19 @@ fn allowed(ty: ScalarType, generator: Option<&Generator>, known: &[f64], value: 
     let size = generator.is_none() && known.is_empty() && value >= 1.0;
     size || generate::interval(ty, generator, known)
         .is_some_and(|(low, high)| (low..=high).contains(&value))
-        || (generator.is_none() && !known.is_empty() && value >= 1.0 && known.iter().all(|v| *v >= 1.0))
+        || (generator.is_none()
+            && !known.is_empty()
+            && value >= 1.0
+            && known.iter().all(|v| *v >= 1.0))
 }
 
 /// Whether a buffer may hold this value at any place.
 fn fits(buffer: &Buffer, value: f64) -> bool {
     match buffer.generator {
-        Generator::Default(_) => value >= 0.0 || matches!(buffer.elem, Elem::F32 | Elem::I32 | Elem::I64 | Elem::I8 | Elem::I16),
+        Generator::Default(_) => {
+            value >= 0.0
+                || matches!(buffer.elem, Elem::F32 | Elem::I32 | Elem::I64 | Elem::I8 | Elem::I16)
+        }
         Generator::Range(_, low, high) => (low..=high).contains(&value),
         Generator::Bits => value == 0.0 || value == 1.0,
         // The order, or each place, is part of what the contract says.

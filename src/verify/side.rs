@@ -10,9 +10,9 @@ use super::plan::Plan;
 use super::truth::{Truth, truth};
 use super::{Request, judge, report};
 use crate::contract::Interface;
+use crate::execute::Case;
 use crate::execute::reference::Reference;
 use crate::execute::simt::{Program, Run, Watch, World};
-use crate::execute::Case;
 use crate::kernel::{Counterexample, Scalar};
 
 /// The WAT and the draft, ready for any inputs.
@@ -79,7 +79,6 @@ impl<'a> Sides<'a> {
         }
         Some(Both { truth, run, fault })
     }
-
 }
 
 /// The setting that a counterexample's executor names: `simt, slack`.

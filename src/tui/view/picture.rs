@@ -17,7 +17,10 @@ pub(super) fn lines(
 ) {
     let count = (picture.width as usize).checked_mul(picture.height as usize);
     let whole = |pixels: &[[u8; 3]]| Some(pixels.len()) == count && !pixels.is_empty();
-    if ![&picture.reference, &picture.draft, &picture.difference].into_iter().all(|side| whole(side)) {
+    if ![&picture.reference, &picture.draft, &picture.difference]
+        .into_iter()
+        .all(|side| whole(side))
+    {
         lines.push(vec![("no picture: its sizes don't fit together".into(), theme.faint)]);
         return;
     }

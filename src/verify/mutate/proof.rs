@@ -8,7 +8,10 @@ use crate::check::{self, Checked};
 use crate::contract::Contract;
 use crate::draft::lower::lower;
 use crate::execute::reference::WatMutant;
-use crate::source::{self, lifted::{Lifted, Stmt}};
+use crate::source::{
+    self,
+    lifted::{Lifted, Stmt},
+};
 
 /// The proof that a mutant of the draft does what the draft does, if there is one.
 pub fn of_draft(request: &Request<'_>, mutant: &DraftMutant) -> Option<String> {

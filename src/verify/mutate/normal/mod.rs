@@ -126,3 +126,6 @@ fn scalar(contract: &Contract, param: &ScalarParam) -> Option<Range> {
         _ => None,
     }
 }
+
+#[cfg(test)]
+mod tests;

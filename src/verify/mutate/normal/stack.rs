@@ -162,7 +162,9 @@ impl Walk<'_, '_> {
         while at < to {
             let operator = &self.operators[at];
             let (flow, next) = match operator {
-                Operator::Block { blockty } => (self.block(at, *blockty, false)?, self.ends[at] + 1),
+                Operator::Block { blockty } => {
+                    (self.block(at, *blockty, false)?, self.ends[at] + 1)
+                }
                 Operator::Loop { blockty } => (self.block(at, *blockty, true)?, self.ends[at] + 1),
                 Operator::If { blockty } => self.choose(at, *blockty)?,
                 other => (self.plain(other)?, at + 1),
@@ -220,7 +222,10 @@ impl Walk<'_, '_> {
         loop {
             let facts = self.pool.facts();
             let values = set.iter().map(|l| entry.locals[*l]).collect();
-            self.line(if is_loop { format!("loop {number}") } else { format!("block {number}") }, if is_loop { values } else { Vec::new() })?;
+            self.line(
+                if is_loop { format!("loop {number}") } else { format!("block {number}") },
+                if is_loop { values } else { Vec::new() },
+            )?;
             if is_loop {
                 for l in &set {
                     let natural = hopeful.contains(l);
@@ -543,7 +548,13 @@ impl Walk<'_, '_> {
     fn computed(&mut self, operator: &Operator<'_>) -> Option<Flow> {
         let name = format!("{operator:?}");
         let name = name.split([' ', '{']).next()?;
-        if name.contains("Atomic") || name.starts_with('V') || name.contains("x2") || name.contains("x4") || name.contains("x8") || name.contains("x16") {
+        if name.contains("Atomic")
+            || name.starts_with('V')
+            || name.contains("x2")
+            || name.contains("x4")
+            || name.contains("x8")
+            || name.contains("x16")
+        {
             return None;
         }
         if name.contains("Store") {
@@ -595,7 +606,8 @@ impl Walk<'_, '_> {
                     _ if name.starts_with("I32") => "i",
                     _ => "wide",
                 };
-                let tag = if kind == "wide" { format!("w:{name}") } else { format!("m:{name} {kind}") };
+                let tag =
+                    if kind == "wide" { format!("w:{name}") } else { format!("m:{name} {kind}") };
                 self.pool.op(&tag, &operands)
             }
             tag => self.pool.op(tag, &operands),
@@ -656,8 +668,16 @@ fn unary(name: &str) -> bool {
     const ENDS: [&str; 9] =
         ["Clz", "Ctz", "Popcnt", "Eqz", "Abs", "Neg", "Sqrt", "Nearest", "Trunc"];
     const PARTS: [&str; 10] = [
-        "Wrap", "Extend", "Convert", "Promote", "Demote", "Reinterpret", "TruncF", "TruncSat",
-        "Ceil", "Floor",
+        "Wrap",
+        "Extend",
+        "Convert",
+        "Promote",
+        "Demote",
+        "Reinterpret",
+        "TruncF",
+        "TruncSat",
+        "Ceil",
+        "Floor",
     ];
     ENDS.iter().any(|end| name.ends_with(end)) || PARTS.iter().any(|part| name.contains(part))
 }
