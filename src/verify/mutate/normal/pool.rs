@@ -151,6 +151,15 @@ impl Pool {
             ("ltu", [a, b], false) if self.range(*a).natural() && self.range(*b).natural() => {
                 self.below(*b, *a, 0);
             }
+            ("eq", [a, b], false) => {
+                for (a, b) in [(*a, *b), (*b, *a)] {
+                    let ((low, high), (l, h)) = (self.range(a).bounds(), self.range(b).bounds());
+                    if l == h && low < high && (low == l || high == l) {
+                        let low = low + i64::from(low == l);
+                        self.facts.push((a, Range::int(low, high - i64::from(high == l))));
+                    }
+                }
+            }
             ("eq", [a, b], true) => {
                 let both = self.range(*a).meet(self.range(*b));
                 self.facts.push((*a, both));

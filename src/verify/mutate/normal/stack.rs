@@ -119,9 +119,11 @@ struct Open {
     result: bool,
     /// Locals that are set inside.
     set: Vec<usize>,
-    /// Branches to it that were seen.
-    branches: Vec<State>,
-    /// Of the loop's locals: what the ranges inside suppose was broken by a branch back.
+    /// Branches to it that were seen, with what is known of the locals on that way.
+    branches: Vec<(State, Vec<Range>)>,
+    /// What a round of the loop supposes of its locals.
+    supposed: Vec<(usize, Range)>,
+    /// Those of them for which a branch back breaks it.
     broken: Vec<usize>,
 }
 
@@ -131,8 +133,14 @@ enum Flow {
     Ended,
 }
 
-/// What an optimistic round supposes of a loop's integer locals.
-const NATURAL: Range = Range::Int { low: 0, high: i32::MAX as i64 - 1, ones: i32::MAX as u32 };
+/// Bounds that a round of a loop may suppose of a local that enters it within `low..=high`,
+/// the narrowest first: below a constant of the loop, below the largest integer, natural.
+fn supposable((low, high): (i64, i64), constants: &[i64]) -> Vec<Range> {
+    let most = i64::from(i32::MAX);
+    let below = constants.iter().copied().filter(|c| *c > high).min();
+    let bounds = below.map(|c| c - 1).into_iter().chain([most - 1, most]);
+    bounds.filter(|bound| low >= 0 && high <= *bound).map(|bound| Range::int(0, bound)).collect()
+}
 
 struct Walk<'a, 'b> {
     pool: &'b mut Pool,
@@ -211,13 +219,18 @@ impl Walk<'_, '_> {
         let number = self.blocks;
         let entry = self.state.clone();
         let (lines, versions) = (self.lines.len(), self.versions);
-        let mut hopeful: Vec<usize> = set
+        let constants: Vec<i64> = self.operators[from..to]
             .iter()
-            .copied()
-            .filter(|l| {
-                let (low, high) = self.pool.range(entry.locals[*l]).bounds();
-                is_loop && low >= 0 && high < i32::MAX.into()
+            .filter_map(|operator| match operator {
+                Operator::I32Const { value } => Some(i64::from(*value)),
+                _ => None,
             })
+            .collect();
+        // For each local the bounds that are left to try, the next one first.
+        let mut hopes: Vec<(usize, Vec<Range>)> = set
+            .iter()
+            .filter(|_| is_loop)
+            .map(|l| (*l, supposable(self.pool.range(entry.locals[*l]).bounds(), &constants)))
             .collect();
         loop {
             let facts = self.pool.facts();
@@ -227,11 +240,11 @@ impl Walk<'_, '_> {
                 if is_loop { values } else { Vec::new() },
             )?;
             if is_loop {
-                for l in &set {
-                    let natural = hopeful.contains(l);
-                    let name = format!("round {number}.{l}{}", if natural { "+" } else { "" });
-                    let range = self.kind_of(entry.locals[*l], natural);
-                    self.state.locals[*l] = self.pool.leaf(name, range);
+                for (l, ranges) in &hopes {
+                    let kind = self.kind_of(entry.locals[*l]);
+                    let range = ranges.first().copied().unwrap_or(kind);
+                    self.state.locals[*l] =
+                        self.pool.leaf(format!("round {number}.{l} {range:?}"), range);
                 }
                 self.versions += 1;
             }
@@ -242,15 +255,16 @@ impl Walk<'_, '_> {
                 result,
                 set: set.clone(),
                 branches: Vec::new(),
+                supposed: hopes.iter().filter_map(|(l, r)| Some((*l, *r.first()?))).collect(),
                 broken: Vec::new(),
             });
             let flow = self.sequence(from, to)?;
             self.pool.forget(facts);
             let open = self.open.pop()?;
-            let broken: Vec<usize> =
-                open.broken.iter().copied().filter(|l| hopeful.contains(l)).collect();
-            if is_loop && !broken.is_empty() {
-                hopeful.retain(|l| !broken.contains(l));
+            if !open.broken.is_empty() {
+                for (_, ranges) in hopes.iter_mut().filter(|(l, _)| open.broken.contains(l)) {
+                    ranges.remove(0);
+                }
                 self.lines.truncate(lines);
                 self.versions = versions;
                 self.blocks = number;
@@ -261,13 +275,19 @@ impl Walk<'_, '_> {
         }
     }
 
-    fn kind_of(&self, value: Id, natural: bool) -> Range {
+    /// All values of the same type.
+    fn kind_of(&self, value: Id) -> Range {
         match self.pool.range(value) {
-            Range::Int { .. } if natural => NATURAL,
             Range::Int { .. } => Range::INT,
             Range::Float { .. } => Range::FLOAT,
             Range::Any => Range::Any,
         }
+    }
+
+    /// Where a block is left now.
+    fn way_out(&self, open: &Open) -> Option<(State, Vec<Range>)> {
+        let values = self.outgoing(open)?;
+        Some((self.state.clone(), values.into_iter().map(|id| self.pool.range(id)).collect()))
     }
 
     /// Behind a block: what its ends have in common.
@@ -281,28 +301,33 @@ impl Walk<'_, '_> {
                 let values = self.outgoing(&open)?;
                 self.line(format!("falls out of {}", open.number), values)?;
             }
-            open.branches.push(self.state.clone());
+            let way = self.way_out(&open)?;
+            open.branches.push(way);
         }
         self.versions += 1;
         match open.branches.as_slice() {
             [] => Some(Flow::Ended),
-            [only] => {
+            [(only, _)] => {
                 self.state = only.clone();
                 self.trim(&open)?;
                 Some(Flow::On)
             }
-            [first, ..] => {
+            [(first, _), ..] => {
                 let (number, mut state) = (open.number, first.clone());
+                let ways = open.branches.iter().map(|(_, ranges)| ranges.clone());
+                let joined =
+                    ways.reduce(|a, b| a.into_iter().zip(b).map(|(a, b)| a.join(b)).collect())?;
+                let mut joined = joined.into_iter();
                 for l in &open.set {
-                    let range = self.kind_of(state.locals[*l], false);
-                    state.locals[*l] = self.pool.leaf(format!("after {number}.{l}"), range);
+                    let range = joined.next()?;
+                    state.locals[*l] =
+                        self.pool.leaf(format!("after {number}.{l} {range:?}"), range);
                 }
                 self.state = state;
                 self.trim(&open)?;
-                if open.result {
-                    let value = self.pop()?;
-                    let range = self.kind_of(value, false);
-                    let value = self.pool.leaf(format!("after {number}"), range);
+                if let Some(range) = joined.next() {
+                    self.pop()?;
+                    let value = self.pool.leaf(format!("after {number} {range:?}"), range);
                     self.state.stack.push(value);
                 }
                 Some(Flow::On)
@@ -336,17 +361,21 @@ impl Walk<'_, '_> {
         let number = self.open[at].number;
         self.line(format!("to {number}"), values)?;
         if self.open[at].is_loop {
-            let (low, high) = NATURAL.bounds();
-            let inside = |walk: &Self, l: usize| {
-                let (l, h) = walk.pool.range(walk.state.locals[l]).bounds();
-                l >= low && h <= high
+            let inside = |(l, range): &(usize, Range)| {
+                let (low, high) = self.pool.range(self.state.locals[*l]).bounds();
+                let (least, most) = range.bounds();
+                low >= least && high <= most
             };
-            let broken: Vec<usize> =
-                self.open[at].set.iter().copied().filter(|l| !inside(self, *l)).collect();
+            let broken: Vec<usize> = self.open[at]
+                .supposed
+                .iter()
+                .filter(|supposed| !inside(supposed))
+                .map(|(l, _)| *l)
+                .collect();
             self.open[at].broken.extend(broken);
         } else {
-            let state = self.state.clone();
-            self.open[at].branches.push(state);
+            let way = self.way_out(&self.open[at])?;
+            self.open[at].branches.push(way);
         }
         Some(())
     }
@@ -373,6 +402,7 @@ impl Walk<'_, '_> {
             result,
             set: set.to_vec(),
             branches: Vec::new(),
+            supposed: Vec::new(),
             broken: Vec::new(),
         };
         if known == (1, 1) || known == (0, 0) {
@@ -432,7 +462,9 @@ impl Walk<'_, '_> {
             let otherwise = std::mem::replace(&mut self.state, then);
             let values = self.outgoing(&open)?;
             self.line(format!("falls out of {number}"), values)?;
-            open.branches.push(std::mem::replace(&mut self.state, otherwise));
+            let way = self.way_out(&open)?;
+            open.branches.push(way);
+            self.state = otherwise;
         }
         Some((self.leave(open, last)?, end + 1))
     }
