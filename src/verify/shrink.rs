@@ -15,7 +15,9 @@ use crate::contract::{Buffer, BufferAccess, Elem, Generator, ScalarType};
 use crate::kernel::{Counterexample, FindingKind, Scalar};
 
 /// Runs of both sides at most.
-const RUNS: u32 = 400;
+const RUNS: u32 = 240;
+/// Bytes that go through all runs together: large cases are tried less often.
+const WORK: usize = 24 << 20;
 /// The same where each run goes round an endless loop.
 const ENDLESS_RUNS: u32 = 40;
 /// Bytes of a case that is shrunk at all.
@@ -52,7 +54,7 @@ pub fn shrink(
         buffers: drawn.buffers,
         counterexample: counterexample.clone(),
     };
-    let mut search = Search { sides, wanted: counterexample, small, runs };
+    let mut search = Search { sides, wanted: counterexample, small, runs, work: WORK };
     let (scalars, buffers) = (search.small.scalars.clone(), search.small.buffers.clone());
     if !search.try_inputs(scalars, buffers) {
         return None;
@@ -75,6 +77,8 @@ struct Search<'a> {
     small: Small,
     /// Runs left.
     runs: u32,
+    /// Bytes left.
+    work: usize,
 }
 
 impl Search<'_> {
@@ -84,6 +88,12 @@ impl Search<'_> {
             return false;
         }
         self.runs -= 1;
+        let bytes = buffers.iter().map(Vec::len).sum();
+        let Some(left) = self.work.checked_sub(bytes) else {
+            self.runs = 0;
+            return false;
+        };
+        self.work = left;
         let Some(fault) = self.sides.run(&scalars, &buffers).and_then(|both| both.fault) else {
             return false;
         };
