@@ -202,7 +202,9 @@ fn differing() -> Kernel {
     let pixels = |shift: u32| {
         (0..32 * 16).map(|i| [((i % 32) * 8 + shift) as u8, (i / 32 * 16) as u8, 40]).collect()
     };
-    let picture = Picture { width: 32, height: 16, reference: pixels(0), draft: pixels(16) };
+    let (reference, draft) = (pixels(0), pixels(16));
+    let difference = vec![[16, 0, 0]; 32 * 16];
+    let picture = Picture { width: 32, height: 16, reference, draft, difference };
     kernel.judgement = Some(Arc::new(Judgement { evidence, picture: Some(picture) }));
     kernel.draft_diagnostics = Arc::new([Diagnostic::new(
         Severity::Warning,

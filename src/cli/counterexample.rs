@@ -5,29 +5,40 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, bail};
 
+use tokio_util::sync::CancellationToken;
+
 use super::judge::Candidate;
 use super::target;
+use crate::check;
+use crate::execute::Limits;
 use crate::kernel::{Digest256, Verdict};
 use crate::ratify::{decisions, names};
-use crate::verify::Recipe;
+use crate::verify::replay::SCHEMA;
+use crate::verify::{self, Recipe};
 
 /// The largest file that is read, in bytes.
 const MAX_BYTES: u64 = 16 << 20;
 
-/// The recipe of a result that differs.
+/// The recipe of a result that differs, with its inputs as small as they could be made.
 fn recipe(result: &Candidate) -> Option<Recipe> {
     let evidence = &result.judgement.as_ref()?.evidence;
     let Verdict::Differs { counterexample } = &evidence.verdict else { return None };
     let contract = result.loaded.contract.as_ref()?;
-    let file = &result.loaded.file;
-    Some(Recipe {
-        schema: 1,
-        file: std::path::absolute(file).unwrap_or_else(|_| file.clone()),
-        wat: evidence.wat,
-        export: contract.export.clone(),
-        contract: contract.to_toml(),
-        wgsl: result.draft.as_ref()?.wgsl.to_string(),
-        counterexample: (**counterexample).clone(),
+    let (file, wgsl) = (&result.loaded.file, &result.draft.as_ref()?.wgsl);
+    let checked = check::check(wgsl, Some(contract)).ok()?;
+    let request = verify::Request {
+        module: result.loaded.module.as_ref()?,
+        contract,
+        checked: &checked,
+        wgsl: evidence.wgsl,
+        seed: counterexample.seed,
+        limits: Limits::default(),
+    };
+    let file = std::path::absolute(file).unwrap_or_else(|_| file.clone());
+    let recipe = Recipe::new(file, &request, wgsl, counterexample);
+    Some(match verify::shrink(&request, counterexample, &CancellationToken::new()) {
+        Some(small) => recipe.with(contract, &small),
+        None => recipe,
     })
 }
 
@@ -64,8 +75,8 @@ pub fn read(file: &Path) -> anyhow::Result<Recipe> {
             bail!("larger than {} MiB", MAX_BYTES >> 20);
         }
         let recipe: Recipe = serde_json::from_slice(&bytes).context("no counterexample")?;
-        if recipe.schema != 1 {
-            bail!("written for schema {}, this program reads 1", recipe.schema);
+        if !(1..=SCHEMA).contains(&recipe.schema) {
+            bail!("written for schema {}, this program reads 1 to {SCHEMA}", recipe.schema);
         }
         Ok(recipe)
     };

@@ -12,8 +12,10 @@ use crate::check;
 use crate::config::Config;
 use crate::draft::lower::Lower;
 use crate::kernel::{Mutant, Mutation, MutationScore, Verdict};
-use crate::verify::mutate::{Budget, score};
-use crate::verify::{self};
+use crate::verify::{
+    self,
+    mutate::{Budget, score},
+};
 use crate::workbench::engine::Loaded;
 
 /// Change WAT and WGSL in small ways and count what verification notices

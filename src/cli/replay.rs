@@ -1,4 +1,5 @@
-//! `replay`: shows a counterexample again. Only its case is run, on its seed.
+//! `replay`: shows a counterexample again. Only its case is run: on the inputs that its file
+//! holds, else on those of its seed.
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -53,6 +54,11 @@ pub fn run(args: &Args, config: &Config, out: &mut Out) -> anyhow::Result<Outcom
             for text in describe(counterexample) {
                 out.say(&format!("  {text}"))?;
             }
+        }
+        let contract = result.loaded.contract.as_ref();
+        let inputs = recipe.inputs.as_ref().zip(contract);
+        if let Some(inputs) = inputs.and_then(|(inputs, contract)| inputs.listed(contract)) {
+            out.say(&format!("  inputs: {inputs}"))?;
         }
     }
     Ok(Outcome::from_good(line.verdict == Some("verified")))
@@ -131,9 +137,12 @@ fn again(
     };
     let begin = std::time::Instant::now();
     let cancel = CancellationToken::new();
-    let judgement = verify::replay(&request, &recipe.counterexample, &cancel);
+    let judgement = verify::again(&request, recipe, &cancel);
     result.seconds.execute = begin.elapsed().as_secs_f64();
-    result.judgement = Some(judgement.context("this program doesn't know the recorded setting")?);
+    result.judgement = Some(
+        judgement
+            .context("the recorded setting or inputs don't fit this program or this contract")?,
+    );
     result.compiles = true;
     result.draft = Some(draft);
     Ok(result)

@@ -15,6 +15,7 @@ use super::{
 use crate::execute::Nonce;
 use crate::execute::reference::Reference;
 use crate::execute::simt::{Program, World};
+use crate::kernel::Scalar;
 use crate::kernel::{
     Canary, CanaryOutcome, Class, Counterexample, Coverage, Digest256, Evidence, FindingKind, Rule,
     Verdict,
@@ -76,10 +77,33 @@ pub fn judge(
 ) -> Option<Judgement> {
     let lifted = lifted(request);
     let plan = plan(request, lifted.as_ref());
-    let bench = Bench::new(request, &plan);
+    judge_plan(request, lifted.as_ref(), &plan, only, progress, cancel)
+}
+
+/// Judges by one case of these inputs alone; `only.case` is 0.
+pub fn judge_inputs(
+    request: &Request<'_>,
+    scalars: &[(String, Scalar)],
+    buffers: Vec<Vec<u8>>,
+    only: Only,
+    cancel: &CancellationToken,
+) -> Option<Judgement> {
+    let plan = Plan::of_inputs(request.contract, scalars.to_vec(), buffers);
+    judge_plan(request, lifted(request).as_ref(), &plan, Some(only), &mut |_| {}, cancel)
+}
+
+fn judge_plan(
+    request: &Request<'_>,
+    lifted: Option<&Lifted>,
+    plan: &Plan,
+    only: Option<Only>,
+    progress: &mut dyn FnMut(Progress),
+    cancel: &CancellationToken,
+) -> Option<Judgement> {
+    let bench = Bench::new(request, plan);
     let mut trial = Trial {
         bench: &bench,
-        lifted: lifted.as_ref(),
+        lifted,
         nonce: Nonce::fresh(),
         executed: Vec::new(),
         tally: Tally::default(),

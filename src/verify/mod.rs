@@ -9,6 +9,7 @@ mod bench;
 mod bind;
 pub mod builtins;
 mod canary;
+mod causes;
 mod compare;
 mod constants;
 mod crew;
@@ -29,11 +30,14 @@ mod region;
 pub mod replay;
 mod report;
 mod rng;
+mod shrink;
+mod side;
 mod sizes;
 mod tally;
 mod texture;
 mod trivial;
 mod truth;
+mod why;
 
 #[cfg(test)]
 mod compare_tests;
@@ -47,7 +51,8 @@ use crate::contract::Contract;
 use crate::execute::Limits;
 use crate::kernel::{Digest256, Evidence};
 use crate::source::Module;
-pub use replay::{Recipe, replay};
+pub use replay::{Recipe, again, replay};
+pub use shrink::{Small, shrink};
 
 /// What evidence says before any adapter was asked (VERDICT.md V13).
 pub const ONLY_SIMT: &str = "only simt has run this draft";
@@ -88,6 +93,8 @@ pub struct Picture {
     pub reference: Vec<[u8; 3]>,
     /// What the draft computes.
     pub draft: Vec<[u8; 3]>,
+    /// |Δ| of each channel before it was clamped for showing, from none to the largest of all.
+    pub difference: Vec<[u8; 3]>,
 }
 
 /// The judge's answer.
@@ -108,7 +115,9 @@ pub fn verify(
     progress: &mut dyn FnMut(Progress),
     cancel: &CancellationToken,
 ) -> Option<Judgement> {
-    judge::judge(request, None, progress, cancel)
+    let mut judgement = judge::judge(request, None, progress, cancel)?;
+    why::explain(request, &mut judgement, cancel)?;
+    Some(judgement)
 }
 
 /// The same after the seeds in `regressions`, which failed before under this contract, have run
@@ -123,7 +132,7 @@ pub fn verify_again(
     let mut last = None;
     for seed in seeds {
         let request = Request { seed, ..*request };
-        let mut judgement = judge::judge(&request, None, progress, cancel)?;
+        let mut judgement = verify(&request, progress, cancel)?;
         judgement.evidence.regressions = regressions.to_vec();
         let passed = judgement.evidence.verdict == crate::kernel::Verdict::Verified;
         last = Some(judgement);

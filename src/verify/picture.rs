@@ -45,7 +45,53 @@ pub fn picture(
     let side = |bytes: &[u8]| -> Option<Vec<[u8; 3]>> {
         (0..pixels).map(|pixel| colour(bytes, elem, format, pixel, range)).collect()
     };
-    Some(Picture { width, height, reference: side(reference)?, draft: side(draft)? })
+    let difference = difference(pixels, elem, format, reference, draft)?;
+    Some(Picture { width, height, reference: side(reference)?, draft: side(draft)?, difference })
+}
+
+/// |Δ| of each channel as it was computed, stretched so that the largest is white.
+fn difference(
+    pixels: usize,
+    elem: Elem,
+    format: ImageFormat,
+    reference: &[u8],
+    draft: &[u8],
+) -> Option<Vec<[u8; 3]>> {
+    let mut all = Vec::with_capacity(pixels);
+    for pixel in 0..pixels {
+        let (a, b) =
+            (channels(draft, elem, format, pixel)?, channels(reference, elem, format, pixel)?);
+        // The same bits are no difference, and what is not finite beside another value is the most.
+        let far = |a: f64, b: f64| match (a - b).abs() {
+            _ if a.to_bits() == b.to_bits() => 0.0,
+            far if far.is_finite() => far,
+            _ => f64::INFINITY,
+        };
+        all.push([far(a[0], b[0]), far(a[1], b[1]), far(a[2], b[2])]);
+    }
+    let finite = all.iter().flatten().copied().filter(|far| far.is_finite());
+    let most = finite.fold(0.0, f64::max);
+    let shown = |far: f64| match far {
+        0.0 => 0,
+        far if far.is_finite() => ((far / most * 255.0).round() as u8).max(1),
+        _ => 255,
+    };
+    Some(all.iter().map(|pixel| pixel.map(shown)).collect())
+}
+
+/// The values behind a pixel's three channels.
+fn channels(bytes: &[u8], elem: Elem, format: ImageFormat, pixel: usize) -> Option<[f64; 3]> {
+    let at = |channel: usize| {
+        Value::read(bytes, elem, pixel * stride(format, elem) + channel).map(Value::as_f64)
+    };
+    Some(match format {
+        ImageFormat::R32f | ImageFormat::U32 => [at(0)?; 3],
+        ImageFormat::Rgb32f | ImageFormat::Rgba32f => [at(0)?, at(1)?, at(2)?],
+        ImageFormat::Rgba8 => {
+            let first = bytes.get(pixel * 4..pixel * 4 + 3)?;
+            [first[0].into(), first[1].into(), first[2].into()]
+        }
+    })
 }
 
 fn range(bytes: &[u8], elem: Elem) -> (f64, f64) {
@@ -99,6 +145,19 @@ mod tests {
 
     fn floats(values: &[f32]) -> Vec<u8> {
         values.iter().flat_map(|v| v.to_le_bytes()).collect()
+    }
+
+    #[test]
+    fn differences_are_of_the_values_and_not_of_what_is_shown() {
+        let mut contract = fixture::contract(Vec::new());
+        let (width, height, buffer) = (Expr::Int(2), Expr::Int(1), "out".to_owned());
+        contract.image = Some(Image { width, height, buffer, format: ImageFormat::Rgb32f });
+        // Both are above 1 and look alike.
+        let reference = floats(&[2.0, 0.5, 0.0, 1.0, 1.0, 1.0]);
+        let draft = floats(&[4.0, 0.5, 1.0, 1.0, 1.0, f32::NAN]);
+        let picture = picture(&contract, Elem::F32, &[], &reference, &draft).unwrap();
+        assert_eq!(picture.reference[0][0], picture.draft[0][0]);
+        assert_eq!(picture.difference, [[255, 0, 128], [0, 0, 255]]);
     }
 
     #[test]

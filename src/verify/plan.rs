@@ -6,7 +6,7 @@ use super::generate;
 use super::rng::Rng;
 use super::sizes::{Sizes, known_values};
 use super::texture::Texture;
-use crate::contract::{Contract, ScalarParam, ScalarType, Scalars};
+use crate::contract::{BufferAccess, Contract, ScalarParam, ScalarType, Scalars};
 use crate::execute::Case;
 use crate::kernel::Scalar;
 
@@ -98,6 +98,8 @@ pub struct Plan {
     pub notes: Vec<String>,
     seed: u64,
     constants: Constants,
+    /// The buffers of the only case, where they are given instead of drawn.
+    given: Option<Vec<Vec<u8>>>,
 }
 
 impl Plan {
@@ -142,7 +144,29 @@ impl Plan {
                 .map(|(buffer, i)| Texture::of(buffer, case.stream.wrapping_add(seed), i, large))
                 .collect();
         }
-        Self { cases, notes, seed, constants: constants.clone() }
+        Self { cases, notes, seed, constants: constants.clone(), given: None }
+    }
+
+    /// One case of these inputs: a counterexample's.
+    pub fn of_inputs(
+        contract: &Contract,
+        scalars: Vec<(String, Scalar)>,
+        buffers: Vec<Vec<u8>>,
+    ) -> Self {
+        let shape = Shape::of(contract, &scalars).and_then(|shape| {
+            let lengths = contract
+                .buffers()
+                .zip(&buffers)
+                .map(|(buffer, bytes)| bytes.len() / buffer.elem.size() as usize);
+            match lengths.eq(shape.lengths.iter().copied()) {
+                true => Ok(shape),
+                false => Err("buffers of other lengths than the contract's".into()),
+            }
+        });
+        let (stream, textures) = (0, Vec::new());
+        let case = Planned { scalars, named: false, explicit: false, shape, stream, textures };
+        let constants = Constants::default();
+        Self { cases: vec![case], notes: Vec::new(), seed: 0, constants, given: Some(buffers) }
     }
 
     /// In which of `worlds` worlds beside the strict one a case runs (VERDICT.md V2): a small case
@@ -161,6 +185,16 @@ impl Plan {
     pub fn case(&self, contract: &Contract, number: usize, poison: u8) -> Option<Case> {
         let planned = self.cases.get(number)?;
         let shape = planned.shape.as_ref().ok()?;
+        if let Some(given) = &self.given {
+            let mut buffers = given.clone();
+            for (buffer, bytes) in contract.buffers().zip(&mut buffers) {
+                if buffer.access == BufferAccess::Write {
+                    bytes.fill(poison);
+                }
+            }
+            let scalars = planned.scalars.clone();
+            return Some(Case { scalars, buffers, threads: shape.threads });
+        }
         let buffers =
             contract.buffers().zip(&shape.lengths).enumerate().map(|(i, (buffer, length))| {
                 let mut rng = Rng::new(self.seed, &[2, planned.stream, i as u64]);

@@ -194,7 +194,7 @@ impl Examiner<'_> {
 }
 
 /// Says that a draft fails in another legal world only.
-fn elsewhere(found: &mut Counterexample, world: &World, setting: Setting) {
+pub fn elsewhere(found: &mut Counterexample, world: &World, setting: Setting) {
     found.executor = format!("simt in {}, {}", world.name, setting.name());
     if found.finding.is_none() {
         found.rule = Rule::V2;

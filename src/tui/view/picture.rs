@@ -17,16 +17,13 @@ pub(super) fn lines(
 ) {
     let count = (picture.width as usize).checked_mul(picture.height as usize);
     let whole = |pixels: &[[u8; 3]]| Some(pixels.len()) == count && !pixels.is_empty();
-    if !whole(&picture.reference) || !whole(&picture.draft) {
+    if ![&picture.reference, &picture.draft, &picture.difference]
+        .into_iter()
+        .all(|side| whole(side))
+    {
         lines.push(vec![("no picture: its sizes don't fit together".into(), theme.faint)]);
         return;
     }
-    let difference: Vec<[u8; 3]> = picture
-        .reference
-        .iter()
-        .zip(&picture.draft)
-        .map(|(a, b)| std::array::from_fn(|c| a[c].abs_diff(b[c]).saturating_mul(8)))
-        .collect();
     let three = room.0 >= 60;
     let columns = if three { 3 } else { 2 };
     let cells = (room.0 / columns).saturating_sub(2).max(4);
@@ -35,7 +32,7 @@ pub(super) fn lines(
     let images = [
         ("reference", &picture.reference),
         ("draft", &picture.draft),
-        ("difference ×8", &difference),
+        ("|Δ|, largest white", &picture.difference),
     ];
     let images = &images[..usize::from(columns)];
     let pad = |name: &str| format!("{name:<w$}  ", w = width as usize);

@@ -8,8 +8,10 @@ use crate::check::{self, Checked};
 use crate::contract::Contract;
 use crate::draft::lower::lower;
 use crate::execute::reference::WatMutant;
-use crate::source::lifted::{Lifted, Stmt};
-use crate::source::{self};
+use crate::source::{
+    self,
+    lifted::{Lifted, Stmt},
+};
 
 /// The proof that a mutant of the draft does what the draft does, if there is one.
 pub fn of_draft(request: &Request<'_>, mutant: &DraftMutant) -> Option<String> {
@@ -36,6 +38,10 @@ impl Original {
 
     /// The proof that changed wasm does what the original does, if there is one.
     pub fn of_wasm(&self, request: &Request<'_>, mutant: &WatMutant) -> Option<String> {
+        let (original, function) = (&request.module.wasm, mutant.function);
+        if normal::same_function(request.contract, original, &mutant.wasm, function) {
+            return Some("both functions have the same normal form under the contract".into());
+        }
         let lifted = self.lifted_alike(request, mutant);
         lifted.or_else(|| {
             let text = request.module.text.as_deref()?;

@@ -151,10 +151,23 @@ impl Pool {
             ("ltu", [a, b], false) if self.range(*a).natural() && self.range(*b).natural() => {
                 self.below(*b, *a, 0);
             }
+            ("eq", [a, b], false) => {
+                for (a, b) in [(*a, *b), (*b, *a)] {
+                    let ((low, high), (l, h)) = (self.range(a).bounds(), self.range(b).bounds());
+                    if l == h && low < high && (low == l || high == l) {
+                        let low = low + i64::from(low == l);
+                        self.facts.push((a, Range::int(low, high - i64::from(high == l))));
+                    }
+                }
+            }
             ("eq", [a, b], true) => {
                 let both = self.range(*a).meet(self.range(*b));
                 self.facts.push((*a, both));
                 self.facts.push((*b, both));
+            }
+            ("feq", [a, b], false) => {
+                self.apart(*a, *b);
+                self.apart(*b, *a);
             }
             ("flt" | "fle", [a, b], true) => {
                 let ((low, high, _), (l, h, _)) =
@@ -171,6 +184,16 @@ impl Pool {
                 }
             }
             _ => {}
+        }
+    }
+
+    /// a is not the number b: a bound of a that is b moves in.
+    fn apart(&mut self, a: Id, b: Id) {
+        let ((low, high, nan), (l, h, _)) = (self.range(a).floats(), self.range(b).floats());
+        if l == h && low < high && (low == l || high == l) {
+            let low = if low == l { low.next_up() } else { low };
+            let high = if high == l { high.next_down() } else { high };
+            self.facts.push((a, Range::Float { low, high, nan }));
         }
     }
 
@@ -223,6 +246,9 @@ impl Pool {
         // Only what holds everywhere may be stored.
         let stored: Vec<Range> = a.iter().map(|id| self.nodes[*id as usize].1).collect();
         let mut range = range::of(tag, &stored);
+        if let ("select", [c, yes, no]) = (tag, a.as_slice()) {
+            range = range.meet(self.chosen(*c, *yes, *no));
+        }
         if let Some(kind) = tag.strip_prefix("m:") {
             range = if kind.ends_with('f') { Range::FLOAT } else { Range::INT };
         }
@@ -510,9 +536,21 @@ impl Pool {
         }
     }
 
+    /// What either arm may be where it is taken, whatever holds around it.
+    fn chosen(&mut self, c: Id, yes: Id, no: Id) -> Range {
+        let around = std::mem::take(&mut self.facts);
+        self.assume(c, true);
+        let first = self.range(yes);
+        self.facts.clear();
+        self.assume(c, false);
+        let second = self.range(no);
+        self.facts = around;
+        first.join(second)
+    }
+
     /// Without a further look: two arms that agree everywhere would have no end.
     fn plain_select(&mut self, c: Id, yes: Id, no: Id) -> Id {
-        let range = self.nodes[yes as usize].1.join(self.nodes[no as usize].1);
+        let range = self.chosen(c, yes, no);
         self.add(Node::Op("select".into(), vec![c, yes, no]), range)
     }
 

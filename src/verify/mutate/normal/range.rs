@@ -128,8 +128,19 @@ pub fn of(tag: &str, a: &[Range]) -> Range {
                 all.into_iter().max().unwrap_or(MOST),
             )
         }
-        "div" | "rem" | "shru" if natural() => Range::int(0, int(0).1),
-        "shru" => Range::INT,
+        "div" | "rem" if natural() => Range::int(0, int(0).1),
+        "shru" | "shl" => match int(1) {
+            (amount, same) if amount == same && (0..32).contains(&amount) => {
+                let amount = amount as u32;
+                match (tag, int(0)) {
+                    ("shru", (low @ 0.., high)) => Range::int(low >> amount, high >> amount),
+                    ("shru", _) => masked(ones(0) >> amount),
+                    _ => masked(ones(0) << amount),
+                }
+            }
+            _ if tag == "shru" && natural() => Range::int(0, int(0).1),
+            _ => Range::INT,
+        },
         "and" => masked(ones(0) & ones(1)),
         "or" | "xor" => masked(ones(0) | ones(1)),
         "neg" => Range::int(-int(0).1, -int(0).0),
@@ -192,9 +203,7 @@ pub fn of(tag: &str, a: &[Range]) -> Range {
             Range::float(low.max(0.0).sqrt(), high.max(0.0).sqrt(), nan || low < 0.0)
         }
         "fdiv" | "frem" | "ff" => Range::FLOAT,
-        "divs" | "divu" | "rems" | "remu" | "shl" | "shrs" | "mins" | "maxu" | "minu" | "ii" => {
-            Range::INT
-        }
+        "divs" | "divu" | "rems" | "remu" | "shrs" | "mins" | "maxu" | "minu" | "ii" => Range::INT,
         _ => Range::Any,
     }
 }
