@@ -1,12 +1,14 @@
 //! Runs WAT (`reference`) and runs WGSL (`simt`); `accuracy` says how exact WGSL has to be. Executors never compare and never judge.
 
 pub mod accuracy;
+mod nonce;
 pub mod reference;
 pub mod simt;
 
 use std::time::Duration;
 
 use crate::kernel::Scalar;
+pub use nonce::Nonce;
 
 /// One concrete case of a contract.
 #[derive(Clone, PartialEq, Debug)]
