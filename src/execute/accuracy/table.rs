@@ -28,7 +28,7 @@ const fn ulp(base: f64) -> B {
     B::Ulp { base, slope: 0.0 }
 }
 
-/// Every operation once.
+/// Every operation once, in the order of [`O`].
 pub const TABLE: &[Row] = &[
     row(O::Add, B::Rounded),
     row(O::Sub, B::Rounded),

@@ -1,25 +1,24 @@
 //! wasmtime: one engine for the process, compiled kernels kept for a while, deadlines and limits.
 
 use std::collections::VecDeque;
-use std::sync::{Arc, Condvar, Mutex, MutexGuard, OnceLock, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 use std::time::{Duration, Instant};
 
 use tokio_util::sync::CancellationToken;
 use wasmtime::{
-    Config, Engine, Extern, ExternType, Func, Global, Instance, Memory, MemoryType, ModuleExport,
-    Ref, ResourceLimiter, Store, Table, Trap, UpdateDeadline, Val, bail,
+    Config, Engine, Extern, ExternType, Func, Global, Instance, Memory, ModuleExport, Ref,
+    ResourceLimiter, Store, Trap, UpdateDeadline, Val,
 };
 
 use super::ReferenceError;
 use super::branches::{Branches, Reached};
+use super::imports;
 use super::instrument::{self, Mode, PREFIX};
 use super::math::{self, Dice};
 use super::parsed::Facts;
+use super::ticking::Ticking;
 use crate::execute::Limits;
 use crate::kernel::Digest256;
-
-/// Time between two looks at deadline and cancellation.
-const TICK: Duration = Duration::from_millis(4);
 
 /// Compiled kernels that are kept.
 const KEPT: usize = 24;
@@ -62,7 +61,7 @@ fn engine() -> Result<&'static Engine, ReferenceError> {
 }
 
 /// Locks, also after another thread panicked: what is guarded stays whole at every step.
-fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+pub fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
@@ -213,7 +212,8 @@ impl Running {
         if cancel.is_cancelled() {
             return Err(ReferenceError::Cancelled);
         }
-        let ticking = Ticking::begin()?;
+        let engine = engine()?;
+        let ticking = Ticking::begin(engine)?;
         let state = State {
             deadline: Instant::now() + limits.deadline.min(Duration::from_secs(86_400)),
             cancel: cancel.clone(),
@@ -236,7 +236,7 @@ impl Running {
             Ok(UpdateDeadline::Interrupt)
         });
         let dice = (compiled.mode == Mode::Noisy).then(|| Dice::new(seed));
-        let imports = imports(&mut store, &compiled.module, dice.as_ref())
+        let imports = imports::imports(&mut store, &compiled.module, dice.as_ref())
             .map_err(|error| failed(&store, limits, error))?;
         let instance = Instance::new(&mut store, &compiled.module, &imports)
             .map_err(|error| failed(&store, limits, error))?;
@@ -355,90 +355,5 @@ fn failed(store: &Store<State>, limits: &Limits, error: wasmtime::Error) -> Refe
             ReferenceError::Trap(text.strip_prefix("wasm trap: ").unwrap_or(&text).into())
         }
         None => ReferenceError::Trap(format!("{error:#}")),
-    }
-}
-
-fn imports(
-    store: &mut Store<State>,
-    module: &wasmtime::Module,
-    dice: Option<&Dice>,
-) -> wasmtime::Result<Vec<Extern>> {
-    let mut given = Vec::new();
-    for import in module.imports() {
-        given.push(match import.ty() {
-            ExternType::Func(ty) => {
-                let found = math::function(store, import.name(), &ty, dice);
-                let absent = format!("{}.{}", import.module(), import.name());
-                found
-                    .unwrap_or_else(|| {
-                        Func::new(&mut *store, ty, move |_, _, _| {
-                            bail!("it calls the import {absent}, which nobody serves")
-                        })
-                    })
-                    .into()
-            }
-            ExternType::Memory(ty) => {
-                Memory::new(&mut *store, MemoryType::new(ty.minimum() as u32, None))?.into()
-            }
-            ExternType::Global(ty) => {
-                let value = match ty.content() {
-                    wasmtime::ValType::I32 => Val::I32(match import.name() {
-                        "__stack_pointer" => 1 << 16,
-                        "__memory_base" => 1024,
-                        _ => 0,
-                    }),
-                    wasmtime::ValType::I64 => Val::I64(0),
-                    wasmtime::ValType::F32 => Val::F32(0),
-                    wasmtime::ValType::F64 => Val::F64(0),
-                    _ => bail!("nobody serves the import {}.{}", import.module(), import.name()),
-                };
-                Global::new(&mut *store, ty, value)?.into()
-            }
-            ExternType::Table(ty) => Table::new(&mut *store, ty, Ref::Func(None))?.into(),
-            ExternType::Tag(_) => {
-                bail!("nobody serves the tag {}.{}", import.module(), import.name())
-            }
-        });
-    }
-    Ok(given)
-}
-
-/// While one lives, the engine's epoch advances; with none the ticker sleeps for good.
-struct Ticking;
-
-static RUNNING: (Mutex<usize>, Condvar) = (Mutex::new(0), Condvar::new());
-
-impl Ticking {
-    fn begin() -> Result<Self, ReferenceError> {
-        static TICKER: OnceLock<Result<(), String>> = OnceLock::new();
-        let engine = engine()?;
-        let started = TICKER.get_or_init(|| {
-            let tick = move || {
-                loop {
-                    let mut running = lock(&RUNNING.0);
-                    while *running == 0 {
-                        running = RUNNING.1.wait(running).unwrap_or_else(PoisonError::into_inner);
-                    }
-                    drop(running);
-                    std::thread::sleep(TICK);
-                    engine.increment_epoch();
-                }
-            };
-            let thread = std::thread::Builder::new().name("reference-ticker".into());
-            thread
-                .spawn(tick)
-                .map(|_| ())
-                .map_err(|error| format!("no thread for deadlines: {error}"))
-        });
-        started.clone().map_err(ReferenceError::Unsupported)?;
-        *lock(&RUNNING.0) += 1;
-        RUNNING.1.notify_one();
-        Ok(Self)
-    }
-}
-
-impl Drop for Ticking {
-    fn drop(&mut self) {
-        *lock(&RUNNING.0) -= 1;
     }
 }

@@ -20,7 +20,7 @@ use super::branches::Branches;
 use super::checks::Globals;
 use super::flow::Flow;
 use super::noise::{self, Errs};
-use super::noise_code::{self, HELPERS};
+use super::noise_code::{self, HELPERS, Helper};
 use super::own::own;
 use super::parsed::{Facts, Parsed, Result, text};
 use super::reach;
@@ -78,6 +78,14 @@ pub fn instrument(
     let errs: BTreeMap<u32, Errs> =
         own.iter().map(|(index, flow)| (*index, Errs::of(flow))).collect();
     let noisy = own.iter().map(|(index, flow)| sites(&parsed, flow, errs[index], math)).sum();
+    let mut used = Vec::new();
+    for (index, flow) in &own {
+        for (_, helper) in flow.operators.iter().filter_map(|found| errs[index].instead(found)) {
+            if !used.contains(&helper) {
+                used.push(helper);
+            }
+        }
+    }
     // Math functions with a body are called through a wrapper that passes their result on to the
     // host; imported ones are the host's anyway.
     let wrapped = math.iter().filter(|(index, _)| {
@@ -87,7 +95,7 @@ pub fn instrument(
     let hosts = wrapped.iter().map(|(_, name)| name.clone()).collect();
     let wrapped = wrapped.iter().map(|(index, _)| *index).collect();
     let writer =
-        Writer { parsed: &parsed, mode, regions, live, branches: &branches, errs, wrapped };
+        Writer { parsed: &parsed, mode, regions, live, branches: &branches, errs, used, wrapped };
     let wasm = writer.write()?;
     Ok(Instrumented { wasm, facts, branches, noisy, hosts })
 }
@@ -128,6 +136,8 @@ struct Writer<'a> {
     branches: &'a Branches,
     /// What errs in the kernel's own functions.
     errs: BTreeMap<u32, Errs>,
+    /// What stands for the operators that err.
+    used: Vec<Helper>,
     /// Math functions with bodies, in a noisy module.
     wrapped: Vec<u32>,
 }
@@ -229,7 +239,7 @@ impl Writer<'_> {
         }
         code.function(&names.check(false)).function(&names.check(true));
         if noisy {
-            noise_code::append(&mut code, names.index("random"), helpers);
+            noise_code::append(&mut code, names.index("random"), helpers, &self.used);
             for index in &self.wrapped {
                 let at = (index - parsed.imported_functions) as usize;
                 let params = parsed.params[parsed.function_types[at] as usize];

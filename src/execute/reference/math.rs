@@ -24,8 +24,9 @@ impl Dice {
 
     /// The next number.
     pub fn next_u64(&self) -> u64 {
-        let state = self.0.fetch_add(0x9e37_79b9_7f4a_7c15, Ordering::Relaxed);
-        let mut z = state.wrapping_add(0x9e37_79b9_7f4a_7c15);
+        // One instance, one thread: nothing is lost between load and store.
+        let mut z = self.0.load(Ordering::Relaxed).wrapping_add(0x9e37_79b9_7f4a_7c15);
+        self.0.store(z, Ordering::Relaxed);
         z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
         z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
         z ^ (z >> 31)

@@ -11,6 +11,7 @@ mod constants;
 mod edits;
 mod engine;
 mod flow;
+mod imports;
 mod instrument;
 mod layout;
 mod legal;
@@ -30,6 +31,7 @@ mod run;
 mod swaps;
 #[cfg(test)]
 mod tests;
+mod ticking;
 
 use std::sync::{Arc, OnceLock};
 use std::time::Duration;

@@ -91,12 +91,38 @@ impl Helper {
             }
         }
     }
+
+    /// The helper that this one calls.
+    fn calls(self) -> Option<Self> {
+        match self {
+            H::Div4 => Some(H::Div),
+            H::Sqrt4 => Some(H::Sqrt),
+            H::Signed4 | H::Unsigned4 | H::Demote2 => Some(H::Demote),
+            H::DivDouble | H::SqrtDouble | H::Round2 => Some(H::Round),
+            H::Div2 => Some(H::DivDouble),
+            H::Sqrt2 => Some(H::SqrtDouble),
+            _ => None,
+        }
+    }
 }
 
-/// Appends all helpers; `random` is the generator's global, `first` the first helper's index.
-pub fn append(code: &mut CodeSection, random: u32, first: u32) {
+/// Appends all helpers, those without a use as stubs that cost no compilation; `random` is the
+/// generator's global, `first` the first helper's index.
+pub fn append(code: &mut CodeSection, random: u32, first: u32, used: &[Helper]) {
+    let mut needed = used.to_vec();
+    let mut at = 0;
+    while let Some(helper) = needed.get(at) {
+        needed.extend(helper.calls());
+        at += 1;
+    }
     for helper in HELPERS {
-        code.function(&Code { random, first }.helper(helper));
+        if needed.contains(&helper) {
+            code.function(&Code { random, first }.helper(helper));
+        } else {
+            let mut stub = Function::new([]);
+            put(&mut stub, &[I::Unreachable, I::End]);
+            code.function(&stub);
+        }
     }
 }
 

@@ -40,8 +40,8 @@ impl Pool {
         self.noisy += envelope.noisy;
     }
 
-    /// For the evidence. The cost is that of everything: instances, compilation, comparison of
-    /// nothing.
+    /// For the evidence. The cost is that of whole runs, with their instances and the
+    /// noisy module's compilation.
     pub fn allowance(&self) -> Allowance {
         let plain = self.plain.as_secs_f64();
         let cost = if plain > 0.0 { self.noisy.as_secs_f64() / plain } else { 0.0 };

@@ -1,0 +1,55 @@
+//! The clock behind deadlines: a thread that advances the engine's epoch while something runs.
+
+use std::sync::{Condvar, Mutex, OnceLock, PoisonError};
+use std::time::Duration;
+
+use wasmtime::Engine;
+
+use super::ReferenceError;
+use super::engine::lock;
+
+/// Time between two looks at deadline and cancellation.
+const TICK: Duration = Duration::from_millis(4);
+
+/// While one lives, the engine's epoch advances; with none the ticker sleeps for good.
+pub struct Ticking;
+
+static RUNNING: (Mutex<usize>, Condvar) = (Mutex::new(0), Condvar::new());
+
+impl Ticking {
+    /// Keeps it going.
+    ///
+    /// # Errors
+    /// `Unsupported` where no thread can be started.
+    pub fn begin(engine: &'static Engine) -> Result<Self, ReferenceError> {
+        static TICKER: OnceLock<Result<(), String>> = OnceLock::new();
+        let started = TICKER.get_or_init(|| {
+            let tick = move || {
+                loop {
+                    let mut running = lock(&RUNNING.0);
+                    while *running == 0 {
+                        running = RUNNING.1.wait(running).unwrap_or_else(PoisonError::into_inner);
+                    }
+                    drop(running);
+                    std::thread::sleep(TICK);
+                    engine.increment_epoch();
+                }
+            };
+            let thread = std::thread::Builder::new().name("reference-ticker".into());
+            thread
+                .spawn(tick)
+                .map(|_| ())
+                .map_err(|error| format!("no thread for deadlines: {error}"))
+        });
+        started.clone().map_err(ReferenceError::Unsupported)?;
+        *lock(&RUNNING.0) += 1;
+        RUNNING.1.notify_one();
+        Ok(Self)
+    }
+}
+
+impl Drop for Ticking {
+    fn drop(&mut self) {
+        *lock(&RUNNING.0) -= 1;
+    }
+}
