@@ -32,8 +32,13 @@ pub enum Rule {
     /// gives the exact result.
     Bound(crate::execute::accuracy::Operation, usize, fn([f64; 3]) -> f64),
     /// Within an error of the exact results; `None` where nothing is promised.
-    Near(fn(&[[f64; 4]; 3], &[[u32; 4]; 3]) -> Option<Near>),
+    Near(fn(&Floats, &Words) -> Option<Near>),
 }
+
+/// a, b and c as f32.
+pub type Floats = [[f64; 4]; 3];
+/// a, b and c as they are.
+pub type Words = [[u32; 4]; 3];
 
 /// Exact components and the error that is allowed of each.
 #[derive(Clone, Copy, PartialEq, Debug)]

@@ -4,7 +4,7 @@
 //! ic` (vec4<i32>), and for atomics the word `t[i]`, which starts as `a.x`.
 
 use super::rule::FLUSHED;
-use super::{Builtin, Given, Kind, Near, Rule};
+use super::{Builtin, Floats, Given, Kind, Near, Rule, Words};
 use crate::execute::accuracy::Operation as O;
 
 const fn float(name: &'static str, given: Given, rule: Rule) -> Builtin {
@@ -42,14 +42,11 @@ const fn compares(name: &'static str) -> Builtin {
     Builtin { name, result: Kind::Bool, given: Given::Floats, rule: Rule::Bits }
 }
 
-type Floats<'a> = &'a [[f64; 4]; 3];
-type Words<'a> = &'a [[u32; 4]; 3];
-
 const fn near(
     name: &'static str,
     result: Kind,
     given: Given,
-    f: fn(Floats<'_>, Words<'_>) -> Option<Near>,
+    f: fn(&Floats, &Words) -> Option<Near>,
 ) -> Builtin {
     Builtin { name, result, given, rule: Rule::Near(f) }
 }
@@ -78,51 +75,51 @@ fn scalar(exact: f64, error: f64) -> Option<Near> {
     Some(Near { exact: [exact, 0.0, 0.0, 0.0], error })
 }
 
-fn dots<const N: usize>(v: Floats<'_>, _: Words<'_>) -> Option<Near> {
+fn dots<const N: usize>(v: &Floats, _: &Words) -> Option<Near> {
     let (a, b) = (&v[0][..N], &v[1][..N]);
     scalar(dot(a, b), size(a, b) * ROUNDINGS)
 }
 
-fn lengths<const N: usize>(v: Floats<'_>, _: Words<'_>) -> Option<Near> {
+fn lengths<const N: usize>(v: &Floats, _: &Words) -> Option<Near> {
     let l = length(&v[0][..N]);
     // Squares below the normal range may be lost.
     (l > 1e-15 || l == 0.0).then_some(())?;
     scalar(l, l * ROUNDINGS)
 }
 
-fn distances(v: Floats<'_>, _: Words<'_>) -> Option<Near> {
+fn distances(v: &Floats, _: &Words) -> Option<Near> {
     let d: Vec<f64> = v[0].iter().zip(v[1]).map(|(a, b)| a - b).collect();
     (length(&d) > 1e-15).then_some(())?;
     scalar(length(&d), (length(&v[0]) + length(&v[1])) * ROUNDINGS)
 }
 
-fn normals(v: Floats<'_>, _: Words<'_>) -> Option<Near> {
+fn normals(v: &Floats, _: &Words) -> Option<Near> {
     let l = length(&v[0]);
     (l > 1e-15).then(|| Near { exact: v[0].map(|x| x / l), error: ROUNDINGS })
 }
 
-fn crosses(v: Floats<'_>, _: Words<'_>) -> Option<Near> {
+fn crosses(v: &Floats, _: &Words) -> Option<Near> {
     let (a, b) = (v[0], v[1]);
     let at = |i: usize, j: usize| a[i] * b[j] - a[j] * b[i];
     let error = length(&a[..3]) * length(&b[..3]) * ROUNDINGS;
     Some(Near { exact: [at(1, 2), at(2, 0), at(0, 1), 0.0], error })
 }
 
-fn faces(v: Floats<'_>, _: Words<'_>) -> Option<Near> {
+fn faces(v: &Floats, _: &Words) -> Option<Near> {
     let d = dot(&v[1], &v[2]);
     // Which way it faces is open where the products cancel.
     (d.abs() > size(&v[1], &v[2]) * ROUNDINGS + FLUSHED)
         .then(|| Near { exact: v[0].map(|x| if d < 0.0 { x } else { -x }), error: 0.0 })
 }
 
-fn reflections(v: Floats<'_>, _: Words<'_>) -> Option<Near> {
+fn reflections(v: &Floats, _: &Words) -> Option<Near> {
     let d = 2.0 * dot(&v[1], &v[0]);
     let exact = std::array::from_fn(|i| v[0][i] - d * v[1][i]);
     let error = (length(&v[0]) + 2.0 * size(&v[0], &v[1]) * length(&v[1])) * ROUNDINGS;
     Some(Near { exact, error })
 }
 
-fn refractions(v: Floats<'_>, _: Words<'_>) -> Option<Near> {
+fn refractions(v: &Floats, _: &Words) -> Option<Near> {
     let (a, n, eta) = (v[0], v[1], v[2][0]);
     let d = dot(&n, &a);
     let k = 1.0 - eta * eta * (1.0 - d * d);
@@ -137,7 +134,7 @@ fn refractions(v: Floats<'_>, _: Words<'_>) -> Option<Near> {
     Some(Near { exact, error: size * ROUNDINGS })
 }
 
-fn determinants(v: Floats<'_>, _: Words<'_>) -> Option<Near> {
+fn determinants(v: &Floats, _: &Words) -> Option<Near> {
     let [a, b, c] = *v;
     let minor = |i: usize, j: usize| b[i] * c[j] - b[j] * c[i];
     let exact = a[0] * minor(1, 2) - a[1] * minor(0, 2) + a[2] * minor(0, 1);
@@ -145,7 +142,7 @@ fn determinants(v: Floats<'_>, _: Words<'_>) -> Option<Near> {
 }
 
 /// The columns a, b, c, each of four rows, by the vector of their own first rows.
-fn products(v: Floats<'_>, _: Words<'_>) -> Option<Near> {
+fn products(v: &Floats, _: &Words) -> Option<Near> {
     let [a, b, c] = *v;
     let by = [a[0], b[0], c[0]];
     let row = |i: usize| [a[i], b[i], c[i]];
@@ -154,25 +151,25 @@ fn products(v: Floats<'_>, _: Words<'_>) -> Option<Near> {
     Some(Near { exact, error })
 }
 
-fn rows_product(v: Floats<'_>, _: Words<'_>) -> Option<Near> {
+fn rows_product(v: &Floats, _: &Words) -> Option<Near> {
     let [a, b, c] = *v;
     let exact = [dot(&a, &a), dot(&a, &b), dot(&a, &c), 0.0];
     let error = [size(&a, &a), size(&a, &b), size(&a, &c)].into_iter().fold(0.0, f64::max);
     Some(Near { exact, error: error * ROUNDINGS })
 }
 
-fn transposed(v: Floats<'_>, _: Words<'_>) -> Option<Near> {
+fn transposed(v: &Floats, _: &Words) -> Option<Near> {
     Some(Near { exact: [v[0][1], v[1][1], v[2][1], 0.0], error: 0.0 })
 }
 
 /// f16: eleven bits, or a step of 2⁻²⁴; subnormal halves may be zero.
-fn halves(v: Floats<'_>, _: Words<'_>) -> Option<Near> {
+fn halves(v: &Floats, _: &Words) -> Option<Near> {
     let most = v[0].iter().fold(0.0_f64, |most, x| most.max(x.abs()));
     let error = (most / 1024.0).max(1.0 / 16384.0);
     Some(Near { exact: v[0], error })
 }
 
-fn half(v: Floats<'_>, _: Words<'_>) -> Option<Near> {
+fn half(v: &Floats, _: &Words) -> Option<Near> {
     let x = v[0][0];
     let error = if x.abs() < 1.0 / 16384.0 { 1.0 / 16384.0 } else { x.abs() / 1024.0 };
     scalar(x, error)
@@ -185,7 +182,7 @@ fn steps(v: &[f64; 4], low: f64, most: f64) -> Option<Near> {
     (!scaled.iter().any(tie)).then(|| Near { exact: scaled.map(f64::floor), error: 0.0 })
 }
 
-fn fields(words: Words<'_>, count: usize, low: f64, of: fn(u32, usize) -> f64, most: f64) -> Near {
+fn fields(words: &Words, count: usize, low: f64, of: fn(u32, usize) -> f64, most: f64) -> Near {
     let exact =
         std::array::from_fn(|i| if i < count { (of(words[0][0], i) / most).max(low) } else { 0.0 });
     Near { exact, error: 3.0 / (1 << 23) as f64 }
@@ -202,7 +199,7 @@ fn half_value(word: u32, lane: usize) -> Option<(f64, bool)> {
     }
 }
 
-fn unpacked_halves(_: Floats<'_>, w: Words<'_>) -> Option<Near> {
+fn unpacked_halves(_: &Floats, w: &Words) -> Option<Near> {
     let (low, high) = (half_value(w[0][0], 0)?, half_value(w[0][0], 1)?);
     let error = if low.1 || high.1 { 1.0 / 16384.0 } else { 0.0 };
     Some(Near { exact: [low.0, high.0, 0.0, 0.0], error })

@@ -128,6 +128,9 @@ fn notes(contract: &Contract) -> Vec<String> {
     notes
 }
 
+/// A case, and what the reference left of each buffer.
+type Answered = (Case, Vec<Vec<u8>>);
+
 /// A case of about `wanted` elements that the checked reference runs to its end, with its answer.
 fn truth(
     subject: &Subject<'_>,
@@ -137,7 +140,7 @@ fn truth(
     effort: &Effort,
     limits: &Limits,
     cancel: &CancellationToken,
-) -> Result<Option<(Case, Vec<Vec<u8>>)>, ReferenceError> {
+) -> Result<Option<Answered>, ReferenceError> {
     let contract = subject.contract;
     // The contract's own cases first, then the largest ones: their other scalars make sense.
     let mut templates: Vec<_> = plan.cases.clone();
