@@ -205,6 +205,7 @@ fn one_table_gives_help_man_page_and_completions() {
         "reject",
         "undo",
         "replay",
+        "trace",
         "store",
         "man",
         "completions",

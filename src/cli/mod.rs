@@ -23,6 +23,7 @@ mod replay;
 mod show;
 mod store;
 mod target;
+mod trace;
 mod undo;
 mod verify;
 
@@ -77,6 +78,7 @@ enum Command {
     Reject(reject::Args),
     Undo(undo::Args),
     Replay(replay::Args),
+    Trace(trace::Args),
     Mutate(mutate::Args),
     Store(store::Args),
     Man(man::Args),
@@ -155,6 +157,7 @@ fn run(cli: Cli) -> anyhow::Result<ExitCode> {
         Command::Undo(args) => undo::run(&args, &mut out)?,
         Command::Replay(args) => replay::run(&args, &config()?, &mut out)?,
         Command::Mutate(args) => mutate::run(&args, &config()?, &mut out)?,
+        Command::Trace(args) => trace::run(&args, &config()?, &mut out)?,
         Command::Store(args) => store::run(&args, &mut out)?,
         Command::Man(_) => man::run(Cli::command(), &mut out)?,
         Command::Completions(args) => completions::run(&args, Cli::command(), &mut out)?,

@@ -138,7 +138,12 @@ fn add(all: &mut MutationScore, one: &MutationScore) {
 
 fn head(width: usize) -> String {
     let columns = "killed  equiv.  alive   score";
-    format!("{:width$}  {:>30}  {:>30}", "kernel", format!("wat: {columns}"), format!("wgsl: {columns}"))
+    format!(
+        "{:width$}  {:>30}  {:>30}",
+        "kernel",
+        format!("wat: {columns}"),
+        format!("wgsl: {columns}")
+    )
 }
 
 fn row(kernel: &str, width: usize, mutation: &Mutation) -> String {

@@ -3,8 +3,8 @@
 //! A verdict never comes from the thing being judged: the reference decides what is right, and
 //! the inputs are drawn after the draft is frozen.
 
-mod bench;
 pub mod allowance;
+mod bench;
 mod bind;
 mod canary;
 mod compare;
@@ -17,8 +17,8 @@ mod generate;
 mod judge;
 mod largest;
 mod limits;
-mod not_finite;
 pub mod mutate;
+mod not_finite;
 mod picture;
 mod plan;
 mod region;
@@ -28,6 +28,7 @@ mod rng;
 mod sizes;
 mod tally;
 mod texture;
+pub mod trace;
 mod trivial;
 mod truth;
 

@@ -35,7 +35,12 @@ fn no_sample_is_refused_whatever_the_seed() {
         }
     });
     let refused = refused.into_inner().unwrap();
-    println!("{} refused of {} ({} samples × {seeds} seeds)", refused.len(), names.len() as u64 * seeds, names.len());
+    println!(
+        "{} refused of {} ({} samples × {seeds} seeds)",
+        refused.len(),
+        names.len() as u64 * seeds,
+        names.len()
+    );
     assert!(refused.is_empty(), "{}", refused.join("\n"));
 }
 

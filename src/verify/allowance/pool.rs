@@ -11,6 +11,7 @@ use crate::execute::reference::{Reference, ReferenceError};
 use crate::kernel::{Allowance, Rule};
 use crate::source::Module;
 use crate::verify::bind;
+use crate::verify::constants::Constants;
 use crate::verify::plan::Plan;
 
 /// Above this share of untested elements the verdict is `inconclusive` (VERDICT.md V1).
@@ -89,7 +90,7 @@ pub fn survey(
     cancel: &CancellationToken,
 ) -> Result<Survey, ReferenceError> {
     let reference = Reference::new(module, contract)?;
-    let plan = Plan::new(contract, [64, 1, 1], seed);
+    let plan = Plan::new(contract, [64, 1, 1], &Constants::default(), seed);
     let bound = bind::elements(contract, &Interface::of(contract));
     let mut pool = Pool::default();
     let mut cases = 0;

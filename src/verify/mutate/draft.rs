@@ -29,11 +29,7 @@ pub fn mutants(request: &Request<'_>) -> Vec<DraftMutant> {
     edits::edits(text).iter().filter_map(|edit| mutant(request, edit, &mut known)).collect()
 }
 
-fn mutant(
-    request: &Request<'_>,
-    edit: &Edit,
-    known: &mut HashSet<String>,
-) -> Option<DraftMutant> {
+fn mutant(request: &Request<'_>, edit: &Edit, known: &mut HashSet<String>) -> Option<DraftMutant> {
     let text = &request.checked.wgsl;
     let changed = edit.apply(text);
     if !known.insert(changed.clone()) {

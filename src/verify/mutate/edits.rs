@@ -340,8 +340,23 @@ impl<'a> Maker<'a> {
     fn statement(&mut self, at: usize) {
         let declares = matches!(
             self.word(at),
-            "var" | "let" | "const" | "if" | "else" | "for" | "while" | "loop" | "switch"
-                | "case" | "default" | "continuing" | "const_assert" | "}" | "{" | "@" | ";"
+            "var"
+                | "let"
+                | "const"
+                | "if"
+                | "else"
+                | "for"
+                | "while"
+                | "loop"
+                | "switch"
+                | "case"
+                | "default"
+                | "continuing"
+                | "const_assert"
+                | "}"
+                | "{"
+                | "@"
+                | ";"
         );
         let mut end = at;
         while !declares && end < self.tokens.len() && self.word(end) != ";" {
@@ -386,7 +401,11 @@ fn constants(literal: &str) -> Vec<String> {
             false => digits.parse(),
         };
         let Ok(value) = value else { return found };
-        let most = if suffix == "u" || value > i64::from(i32::MAX) { u32::MAX.into() } else { i64::from(i32::MAX) };
+        let most = if suffix == "u" || value > i64::from(i32::MAX) {
+            u32::MAX.into()
+        } else {
+            i64::from(i32::MAX)
+        };
         let least = if suffix == "u" || value > i64::from(i32::MAX) { 0 } else { -most };
         for changed in [value + 1, value - 1, -value, 0, value.saturating_mul(2)] {
             if changed != value && (least..=most).contains(&changed) {

@@ -65,9 +65,8 @@ pub fn score(
     let planned = sources.len() + drafts.len();
     let original = proof::Original::new(request);
     let mut told = |done| progress(Progress { done, planned });
-    let source = each(&sources, &mut told, &|mutant| {
-        wasm::fate(request, &suite, &original, mutant, cancel)
-    });
+    let source =
+        each(&sources, &mut told, &|mutant| wasm::fate(request, &suite, &original, mutant, cancel));
     let mut told = |done| progress(Progress { done: sources.len() + done, planned });
     let draft = each(&drafts, &mut told, &|mutant| draft::fate(request, &suite, mutant, cancel));
     let stopped = [&source, &draft].iter().any(|fates| fates.contains(&Fate::Cancelled));
@@ -117,10 +116,7 @@ fn each<T: Sync>(
     fates.into_inner().unwrap_or_else(|poisoned| poisoned.into_inner())
 }
 
-fn tally(
-    places: impl Iterator<Item = (String, Option<Span>)>,
-    fates: Vec<Fate>,
-) -> MutationScore {
+fn tally(places: impl Iterator<Item = (String, Option<Span>)>, fates: Vec<Fate>) -> MutationScore {
     let mut score = MutationScore::default();
     for ((change, span), fate) in places.zip(fates) {
         let proof = match fate {

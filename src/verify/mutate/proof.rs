@@ -73,7 +73,9 @@ fn plain(mut lifted: Lifted) -> Lifted {
     while let Some(block) = open.pop() {
         for statement in block {
             match statement {
-                Stmt::Load { line, .. } | Stmt::Store { line, .. } | Stmt::Trap { line } => *line = 0,
+                Stmt::Load { line, .. } | Stmt::Store { line, .. } | Stmt::Trap { line } => {
+                    *line = 0
+                }
                 Stmt::If { then, otherwise, .. } => {
                     open.push(then);
                     open.push(otherwise);

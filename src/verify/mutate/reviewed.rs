@@ -32,7 +32,9 @@ pub struct Entry {
 
 static LIST: LazyLock<Vec<Entry>> = LazyLock::new(|| {
     // A test reads it; a list that doesn't parse excuses nothing.
-    toml::from_str::<List>(include_str!("reviewed.toml")).map(|list| list.mutant).unwrap_or_default()
+    toml::from_str::<List>(include_str!("reviewed.toml"))
+        .map(|list| list.mutant)
+        .unwrap_or_default()
 });
 
 /// The reason why this change in this text is equivalent, if it was reviewed.
@@ -59,7 +61,11 @@ mod tests {
             let same = |other: &Entry| {
                 (other.text, other.at, &other.change) == (entry.text, entry.at, &entry.change)
             };
-            assert_eq!(list.mutant.iter().filter(|e| same(e)).count(), 1, "entry {i} is twice in it");
+            assert_eq!(
+                list.mutant.iter().filter(|e| same(e)).count(),
+                1,
+                "entry {i} is twice in it"
+            );
         }
     }
 }

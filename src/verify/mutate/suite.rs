@@ -14,7 +14,7 @@ use super::super::truth::{Ending, POISONS, Truth, truth};
 use crate::check::Checked;
 use crate::contract::Interface;
 use crate::execute::reference::{Placement, Reference, ReferenceError};
-use crate::execute::simt::{Program, Run};
+use crate::execute::simt::{Program, Reached, Run};
 use crate::execute::{Case, Limits};
 
 /// The cases, small ones first.
@@ -111,6 +111,7 @@ impl<'a> Suite<'a> {
                     bindings: (0..).zip(output.buffers).collect(),
                     findings: Vec::new(),
                     storing_invocations: 0,
+                    reached: Reached::default(),
                     time: output.time,
                 };
                 if share.refuses(&bench, *number, truth, Setting::Exact, &run) {

@@ -119,7 +119,10 @@ impl Pool {
             let a: Vec<Range> = a.iter().map(|id| self.range_within(*id, depth - 1)).collect();
             range = range.meet(range::of(tag, &a));
         }
-        self.facts.iter().filter(|(of, _)| *of == id).fold(range, |range, (_, fact)| range.meet(*fact))
+        self.facts
+            .iter()
+            .filter(|(of, _)| *of == id)
+            .fold(range, |range, (_, fact)| range.meet(*fact))
     }
 
     /// From here on, and until it is forgotten, `condition` is `truth`.
@@ -154,12 +157,14 @@ impl Pool {
                 self.facts.push((*b, both));
             }
             ("flt" | "fle", [a, b], true) => {
-                let ((low, high, _), (l, h, _)) = (self.range(*a).floats(), self.range(*b).floats());
+                let ((low, high, _), (l, h, _)) =
+                    (self.range(*a).floats(), self.range(*b).floats());
                 self.facts.push((*a, Range::Float { low, high: high.min(h), nan: false }));
                 self.facts.push((*b, Range::Float { low: l.max(low), high: h, nan: false }));
             }
             ("flt" | "fle", [a, b], false) => {
-                let ((al, ah, an), (bl, bh, bn)) = (self.range(*a).floats(), self.range(*b).floats());
+                let ((al, ah, an), (bl, bh, bn)) =
+                    (self.range(*a).floats(), self.range(*b).floats());
                 if !an && !bn {
                     self.facts.push((*a, Range::Float { low: al.max(bl), high: ah, nan: false }));
                     self.facts.push((*b, Range::Float { low: bl, high: bh.min(ah), nan: false }));
@@ -194,8 +199,23 @@ impl Pool {
         let mut a = a.to_vec();
         let commutes = matches!(
             tag,
-            "add" | "mul" | "and" | "or" | "xor" | "eq" | "feq" | "min" | "max" | "minu" | "maxu"
-                | "fadd" | "fmul" | "fmin" | "fmax" | "lor" | "land"
+            "add"
+                | "mul"
+                | "and"
+                | "or"
+                | "xor"
+                | "eq"
+                | "feq"
+                | "min"
+                | "max"
+                | "minu"
+                | "maxu"
+                | "fadd"
+                | "fmul"
+                | "fmin"
+                | "fmax"
+                | "lor"
+                | "land"
         );
         if commutes {
             a.sort_unstable();
@@ -212,7 +232,10 @@ impl Pool {
     fn folded(&mut self, tag: &str, a: &[Id]) -> Option<Id> {
         match a {
             [a] => self.unary(tag, *a),
-            [a, b] => self.integer(tag, *a, *b).or_else(|| self.compared(tag, *a, *b)).or_else(|| self.floating(tag, *a, *b)),
+            [a, b] => self
+                .integer(tag, *a, *b)
+                .or_else(|| self.compared(tag, *a, *b))
+                .or_else(|| self.floating(tag, *a, *b)),
             [c, yes, no] if tag == "select" => self.select(*c, *yes, *no),
             _ => None,
         }
@@ -312,7 +335,8 @@ impl Pool {
             }
             ("add", _, Some(y)) => {
                 let inner = self.parts(a, "add")?;
-                let (at, c) = inner.iter().enumerate().find_map(|(i, id)| Some((i, self.as_int(*id)?)))?;
+                let (at, c) =
+                    inner.iter().enumerate().find_map(|(i, id)| Some((i, self.as_int(*id)?)))?;
                 let sum = self.int(c.wrapping_add(y));
                 Some(self.op("add", &[inner[1 - at], sum]))
             }

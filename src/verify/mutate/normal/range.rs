@@ -21,8 +21,7 @@ impl Range {
     /// Every 32-bit pattern.
     pub const INT: Self = Self::Int { low: LEAST, high: MOST, ones: u32::MAX };
     /// Every float.
-    pub const FLOAT: Self =
-        Self::Float { low: f64::NEG_INFINITY, high: f64::INFINITY, nan: true };
+    pub const FLOAT: Self = Self::Float { low: f64::NEG_INFINITY, high: f64::INFINITY, nan: true };
     /// 0 or 1.
     pub const BOOL: Self = Self::Int { low: 0, high: 1, ones: 1 };
 
@@ -124,7 +123,10 @@ pub fn of(tag: &str, a: &[Range]) -> Range {
         "mul" => {
             let (a, b) = (int(0), int(1));
             let all = [a.0 * b.0, a.0 * b.1, a.1 * b.0, a.1 * b.1];
-            Range::int(all.into_iter().min().unwrap_or(LEAST), all.into_iter().max().unwrap_or(MOST))
+            Range::int(
+                all.into_iter().min().unwrap_or(LEAST),
+                all.into_iter().max().unwrap_or(MOST),
+            )
         }
         "div" | "rem" | "shru" if natural() => Range::int(0, int(0).1),
         "shru" => Range::INT,
@@ -152,7 +154,9 @@ pub fn of(tag: &str, a: &[Range]) -> Range {
                 Range::int(low.trunc() as i64, high.trunc() as i64)
             }
         }
-        "select" => a.get(1).copied().unwrap_or(Range::Any).join(a.get(2).copied().unwrap_or(Range::Any)),
+        "select" => {
+            a.get(1).copied().unwrap_or(Range::Any).join(a.get(2).copied().unwrap_or(Range::Any))
+        }
         "fneg" => Range::Float { low: -float(0).1, high: -float(0).0, nan: float(0).2 },
         "fabs" => {
             let (low, high, nan) = float(0);

@@ -30,7 +30,8 @@ pub type Domain = HashMap<String, Range>;
 /// What a draft does; `None` where the walk gives up.
 pub fn walk(pool: &mut Pool, checked: &Checked, domain: &Domain) -> Option<Vec<Line>> {
     let entry = checked.module.entry_points.first()?;
-    let mut walk = Walk { pool, checked, domain, lines: Vec::new(), versions: 0, loops: 0, depth: 0 };
+    let mut walk =
+        Walk { pool, checked, domain, lines: Vec::new(), versions: 0, loops: 0, depth: 0 };
     let arguments = entry.function.arguments.iter().map(|argument| {
         let naga::Binding::BuiltIn(builtin) = argument.binding.as_ref()? else { return None };
         Some(walk.builtin(*builtin))
@@ -161,11 +162,14 @@ impl<'a> Walk<'a> {
                         inner.iter().chain(statements[at + 1..].iter().copied()).collect();
                     return self.pure(frame, &all);
                 }
-                Statement::If { condition, accept, reject } if returns(accept) || returns(reject) => {
+                Statement::If { condition, accept, reject }
+                    if returns(accept) || returns(reject) =>
+                {
                     let condition = self.value(frame, *condition)?;
                     let rest = &statements[at + 1..];
                     let arm = |walk: &mut Self, block: &'a Block, truth: bool| -> Option<Id> {
-                        let all: Vec<&Statement> = block.iter().chain(rest.iter().copied()).collect();
+                        let all: Vec<&Statement> =
+                            block.iter().chain(rest.iter().copied()).collect();
                         let facts = walk.pool.facts();
                         walk.pool.assume(condition, truth);
                         let lines = walk.lines.len();
@@ -408,9 +412,7 @@ impl<'a> Walk<'a> {
         }
         match &frame.function.expressions[handle] {
             Expression::Literal(literal) => self.literal(*literal),
-            Expression::Constant(constant) => {
-                self.global(self.module().constants[*constant].init)
-            }
+            Expression::Constant(constant) => self.global(self.module().constants[*constant].init),
             Expression::ZeroValue(ty) => self.zero(*ty),
             Expression::FunctionArgument(at) => frame.arguments.get(*at as usize).copied(),
             Expression::GlobalVariable(_) => self.pointer(frame, handle),
@@ -443,7 +445,9 @@ impl<'a> Walk<'a> {
 
     fn zero(&mut self, ty: Handle<naga::Type>) -> Option<Id> {
         match &self.module().types[ty].inner {
-            TypeInner::Scalar(scalar) if scalar.kind == ScalarKind::Float => Some(self.pool.float(0.0)),
+            TypeInner::Scalar(scalar) if scalar.kind == ScalarKind::Float => {
+                Some(self.pool.float(0.0))
+            }
             TypeInner::Scalar(_) => Some(self.pool.int(0)),
             TypeInner::Vector { size, scalar } => {
                 let zero = match scalar.kind {
@@ -624,13 +628,7 @@ impl<'a> Walk<'a> {
         Some((name, range))
     }
 
-    fn binary(
-        &mut self,
-        op: BinaryOperator,
-        kind: Option<ScalarKind>,
-        a: Id,
-        b: Id,
-    ) -> Option<Id> {
+    fn binary(&mut self, op: BinaryOperator, kind: Option<ScalarKind>, a: Id, b: Id) -> Option<Id> {
         use BinaryOperator as B;
         let Some(kind) = kind else { return Some(self.pool.op(&format!("v:{op:?}"), &[a, b])) };
         let signed = kind == ScalarKind::Sint;
@@ -771,7 +769,9 @@ fn continues(block: &Block) -> bool {
 fn inside(block: &Block, wanted: &dyn Fn(&Statement) -> bool, depth: usize) -> bool {
     block.iter().any(|statement| {
         // Too deep to look: assume the worst.
-        wanted(statement) || depth == 0 || nested(statement).any(|block| inside(block, wanted, depth - 1))
+        wanted(statement)
+            || depth == 0
+            || nested(statement).any(|block| inside(block, wanted, depth - 1))
     })
 }
 
