@@ -14,6 +14,7 @@ mod queue;
 pub mod snapshot;
 #[cfg(test)]
 mod tests;
+pub mod values;
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -22,6 +23,7 @@ use tokio::sync::{mpsc, oneshot, watch};
 
 pub use command::{Answer, Command, Proposed};
 pub use snapshot::{Activity, Decision, Kernel, Snapshot};
+pub use values::Values;
 
 use crate::draft::Drafter;
 use crate::execute::Limits;
