@@ -47,6 +47,8 @@ struct Wrong {
 struct Fare {
     /// It has a place in some case.
     present: bool,
+    /// It has none in some other.
+    absent: bool,
     /// It differs from the answer in some case.
     differs: bool,
     refused: bool,
@@ -104,8 +106,9 @@ pub fn canaries(
         for (number, truth) in truths {
             let right = bench.beside(wrong.output, truth, &truth.answer[wrong.output]);
             let mut rng = Rng::new(bench.request.seed, &[6, *number as u64]);
-            if let Some(bytes) = wrong.answer(&right, truth, &constant, &mut rng) {
-                fare.put(bench, &Pair { draft: &bytes, ..right });
+            match wrong.answer(&right, truth, &constant, &mut rng) {
+                Some(bytes) => fare.put(bench, &Pair { draft: &bytes, ..right }),
+                None => fare.absent |= !right.reference.is_empty(),
             }
             if fare.refused {
                 break;
@@ -178,7 +181,8 @@ fn outcome(
     if fare.differs {
         return Some(CanaryOutcome::Passed);
     }
-    // It is the answer in every case, or has no place in any.
+    // It is the answer in every case, or has no place in some: of an input that is as long as the
+    // output by chance it is no copy.
     let claim = match wrong.kind {
         Kind::Zeros => Claim::Zeros,
         Kind::Constant => Claim::Constant,
@@ -186,12 +190,18 @@ fn outcome(
         Kind::Untouched => Claim::Copy(param(bench, wrong.output)?),
         _ => return None,
     };
-    fare.present.then_some(())?;
+    (fare.present && !fare.absent).then_some(())?;
     let (_, sample) = truths.last()?;
     let pair = bench.beside(wrong.output, sample, &[]);
     let (channels, unit) = (pair.unit_grid().channels, pair.unit().size());
     let why = lifted.and_then(|lifted| wrong.proof(bench, lifted, claim, channels, unit));
-    Some(why.map_or(CanaryOutcome::Passed, CanaryOutcome::Waived))
+    match (why, wrong.channel) {
+        (Some(why), _) => Some(CanaryOutcome::Waived(why)),
+        (None, None) => Some(CanaryOutcome::Passed),
+        // Many pictures have an alpha or a colour that never changes, by arithmetic that no rule
+        // reads: the other channels show whether the cases can tell.
+        (None, Some(_)) => None,
+    }
 }
 
 /// Position of a storage binding in the contract's parameters; `None` for the returned scalar.
