@@ -53,8 +53,13 @@ impl Active {
     /// Rebuilds the list of chunks.
     #[inline]
     pub fn list(&mut self) {
-        self.chunks.clear();
-        self.chunks.extend((0..self.bits.len() as u32).filter(|&k| self.bits[k as usize] != 0));
+        self.chunks.resize(self.bits.len(), 0);
+        let mut kept = 0;
+        for (k, &bits) in self.bits.iter().enumerate() {
+            self.chunks[kept] = k as u32;
+            kept += usize::from(bits != 0);
+        }
+        self.chunks.truncate(kept);
     }
 
     /// Keeps the lanes of each chunk that `stay(k, lanes)` gives back.
@@ -91,6 +96,17 @@ pub fn truth(chunk: &Chunk) -> u16 {
         sum |= chunk.0[j] & (1 << j);
     }
     sum as u16
+}
+
+/// The lanes in which a value that is `first` in the first lane, and one more in each next, is
+/// below `bound`.
+#[inline(always)]
+pub fn below(first: u32, bound: u32) -> u16 {
+    if first > u32::MAX - LANES as u32 {
+        let below = |j: u32| u32::from(first.wrapping_add(j) < bound) << j;
+        return (0..LANES as u32).map(below).sum::<u32>() as u16;
+    }
+    ((1u32 << bound.saturating_sub(first).min(LANES as u32)) - 1) as u16
 }
 
 /// `new` in the lanes of `lanes`, `old` elsewhere.

@@ -20,6 +20,7 @@ mod lower;
 mod machine;
 mod memory;
 mod passes;
+mod pool;
 mod report;
 mod run;
 mod scalar;
@@ -69,7 +70,8 @@ pub struct Dispatch {
 /// What a run did.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Run {
-    /// The bindings after the run, in the order given.
+    /// The bindings after the run, in the order given; none after [`Program::run_in_place`], which
+    /// leaves them in the dispatch.
     pub bindings: Vec<(u32, Vec<u8>)>,
     /// Findings, one per kind and place, in order of place.
     pub findings: Vec<Finding>,
@@ -109,23 +111,19 @@ impl Program {
         let lowered = lower::lower(&checked.module, &checked.info)?;
         let size = checked.workgroup_size;
         let group = size.iter().try_fold(1u32, |product, axis| product.checked_mul(*axis));
-        let group = match group {
-            Some(group @ 1..=MAX_GROUP) => group,
-            _ => {
-                return Err(SimtError::Unsupported(format!(
-                    "a workgroup of {} × {} × {} invocations; the most is {MAX_GROUP}",
-                    size[0], size[1], size[2]
-                )));
-            }
-        };
-        Ok(Self { code: passes::finish(lowered, group, effort), size, wgsl: checked.wgsl.clone() })
+        if !group.is_some_and(|group| (1..=MAX_GROUP).contains(&group)) {
+            return Err(SimtError::Unsupported(format!(
+                "a workgroup of {} × {} × {} invocations; the most is {MAX_GROUP}",
+                size[0], size[1], size[2]
+            )));
+        }
+        Ok(Self { code: passes::finish(lowered, size, effort), size, wgsl: checked.wgsl.clone() })
     }
 
     /// Runs all workgroups. Running out of fuel is the finding `EndlessLoop`, not an error.
     ///
     /// One unit of fuel is one iteration of one loop by one block of lanes: a workgroup, or, for a
-    /// draft without barriers and workgroup memory, as many whole workgroups as make up to 1,024
-    /// lanes. All blocks draw on the same fuel. `u64::MAX` leaves endless loops to the deadline.
+    /// draft whose workgroups can step together, as many of them as make up to 1,024 lanes. All blocks draw on the same fuel. `u64::MAX` leaves endless loops to the deadline.
     ///
     /// # Errors
     /// See [`SimtError`].
@@ -145,6 +143,23 @@ impl Program {
     pub fn run_watching(
         &self,
         dispatch: &Dispatch,
+        limits: &Limits,
+        watch: Watch,
+        cancel: &CancellationToken,
+    ) -> Result<Run, SimtError> {
+        let mut dispatch = dispatch.clone();
+        let run = self.run_in_place(&mut dispatch, limits, watch, cancel)?;
+        Ok(Run { bindings: dispatch.bindings, ..run })
+    }
+
+    /// The same, on the dispatch's own bytes, as on a device: what the draft only reads is not
+    /// copied. After an error the bytes are as they were.
+    ///
+    /// # Errors
+    /// See [`SimtError`].
+    pub fn run_in_place(
+        &self,
+        dispatch: &mut Dispatch,
         limits: &Limits,
         watch: Watch,
         cancel: &CancellationToken,

@@ -4,14 +4,14 @@
 //! workgroups can't show in the results. If several threads found anything at all, the run is
 //! repeated on one, so that what is reported never depends on timing.
 
-use std::sync::atomic::{AtomicBool, AtomicU64, Ordering::Relaxed};
+use std::sync::atomic::{AtomicBool, AtomicU32, AtomicU64, Ordering::Relaxed};
 use std::time::{Duration, Instant};
 
 use tokio_util::sync::CancellationToken;
 
 use super::code::Limit;
 use super::machine::{Machine, Shared, Stop};
-use super::memory::Words;
+use super::memory::{self, Words};
 use super::passes::Assembled;
 use super::report::Report;
 use super::{Dispatch, Run, SimtError, Watch};
@@ -27,7 +27,7 @@ pub fn run(
     program: &Assembled,
     size: [u32; 3],
     wgsl: &str,
-    dispatch: &Dispatch,
+    dispatch: &mut Dispatch,
     limits: &Limits,
     watch: Watch,
     cancel: &CancellationToken,
@@ -37,8 +37,8 @@ pub fn run(
         started.checked_add(limits.deadline).unwrap_or(started + Duration::from_secs(86_400 * 365));
     let sources = sources(program, dispatch)?;
     let threads = threads(program, &sources, dispatch, limits, watch)?;
-    let attempt = |threads: usize| -> Result<(Vec<Words>, Outcome), SimtError> {
-        let buffers: Vec<Words> = program
+    let attempt = |threads: usize| -> (Vec<Option<Vec<AtomicU32>>>, Outcome) {
+        let buffers: Vec<Words<'_>> = program
             .tables
             .buffers
             .iter()
@@ -64,11 +64,12 @@ pub fn run(
             stop: AtomicBool::new(false),
         };
         let outcome = blocks(&shared, threads);
-        Ok((buffers, outcome))
+        (buffers.into_iter().map(Words::copy).collect(), outcome)
     };
-    let (mut buffers, mut outcome) = attempt(threads)?;
+    let (mut buffers, mut outcome) = attempt(threads);
     if outcome.repeat {
-        (buffers, outcome) = attempt(1)?;
+        drop(buffers);
+        (buffers, outcome) = attempt(1);
     }
     match outcome.stop {
         Some(Stop::Deadline) => return Err(SimtError::Deadline(limits.deadline)),
@@ -80,13 +81,13 @@ pub fn run(
         }
         Some(Stop::Fuel | Stop::Other) | None => {}
     }
-    let mut bindings = Vec::with_capacity(dispatch.bindings.len());
-    for (i, (binding, bytes)) in dispatch.bindings.iter().enumerate() {
-        let words = sources.iter().position(|&at| at == i).map(|buffer| &buffers[buffer]);
-        bindings.push((*binding, words.map_or_else(|| bytes.clone(), |w| w.bytes(bytes))));
+    for (&at, words) in sources.iter().zip(buffers) {
+        if let Some(words) = words {
+            memory::put_back(words, &mut dispatch.bindings[at].1);
+        }
     }
     Ok(Run {
-        bindings,
+        bindings: Vec::new(),
         findings: outcome.report.findings(&program.tables.sites, wgsl),
         storing_invocations: outcome.storing,
         time: started.elapsed(),
@@ -135,8 +136,8 @@ fn threads(
             .sum(),
         Watch::Bounds => 0,
     };
-    let workgroup = u64::from(program.tables.workgroup_words) * 12;
-    let one = program.chunks as u64 * 64 + 2 * watched + workgroup;
+    let workgroup = u64::from(program.workgroup_stride) * 12 * u64::from(program.groups_per_block);
+    let one = program.chunks as u64 * 64 + 2 * watched + watched / 8 + workgroup;
     if 2 * bytes + one > limits.memory {
         return Err(SimtError::Memory(limits.memory));
     }
@@ -148,7 +149,7 @@ fn threads(
     Ok(cores.min(THREADS).min(fit).max(1))
 }
 
-fn settle(limit: Limit, buffers: &[Words]) -> u32 {
+fn settle(limit: Limit, buffers: &[Words<'_>]) -> u32 {
     match limit {
         Limit::Fixed(length) => length,
         Limit::Runtime { buffer, skip, stride } => {

@@ -52,6 +52,10 @@ impl Kind {
                 f(index, false);
                 f(d, true);
             }
+            Self::SplitBelow { index, bound, .. } => {
+                f(index, false);
+                f(bound, false);
+            }
             Self::If { cond }
             | Self::EndLoop { cond }
             | Self::Branch { cond, .. }

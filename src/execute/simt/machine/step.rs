@@ -55,6 +55,20 @@ impl Machine<'_> {
                         pc = *to as usize;
                     }
                 }
+                Kind::SplitBelow { index, bound, frame, to } => {
+                    let frame = &mut self.frames[*frame as usize];
+                    frame.fill(0);
+                    let regs = &self.regs;
+                    self.active.narrow(|k, lanes| {
+                        let (first, bound) = (&regs[at(*index, k)], &regs[at(*bound, k)]);
+                        let holds = lanes::below(first.0[0], bound.0[0]);
+                        frame[k] = lanes & !holds;
+                        lanes & holds
+                    });
+                    if self.active.is_empty() {
+                        pc = *to as usize;
+                    }
+                }
                 Kind::Swap { frame, to } => {
                     std::mem::swap(&mut self.frames[*frame as usize], &mut self.active.bits);
                     self.active.list();

@@ -8,12 +8,13 @@ mod assemble;
 mod inits;
 mod jumps;
 mod regions;
+mod rows;
 mod slots;
 mod tidy;
 mod uniform;
 
 use super::code::{Inst, Kind, Reg, Tables};
-use super::lanes::Chunk;
+use super::lanes::{Chunk, LANES};
 use super::lower::Lowered;
 
 /// Code that the machine runs.
@@ -35,6 +36,8 @@ pub struct Assembled {
     pub group: u32,
     /// Workgroups that step together.
     pub groups_per_block: u32,
+    /// Words of workgroup memory from one of them to the next.
+    pub workgroup_stride: u32,
     /// Whether a barrier orders storage.
     pub storage_barriers: bool,
     /// Whether the order in which workgroups run can't show in the results.
@@ -52,20 +55,41 @@ pub enum Effort {
     Plain,
 }
 
-/// All passes. `group` is the number of invocations of a workgroup.
-pub fn finish(mut lowered: Lowered, group: u32, effort: Effort) -> Assembled {
-    let single_group = lowered.tables.workgroup_words > 0
+/// All passes. `size` is the workgroup's.
+pub fn finish(mut lowered: Lowered, size: [u32; 3], effort: Effort) -> Assembled {
+    let group = size.iter().product();
+    let shares = lowered.tables.workgroup_words > 0
         || lowered.code.iter().any(|i| matches!(i.kind, Kind::Barrier { .. }));
     inits::place(&mut lowered);
-    let mut varying = uniform::analyse(&lowered.code, &lowered.regs, single_group);
-    if effort == Effort::Full {
+    let mut varying = uniform::analyse(&lowered.code, &lowered.regs, shares);
+    let mut single_group = shares;
+    if shares && effort == Effort::Full && may_step_together(&lowered.code, group) {
+        let together = uniform::analyse(&lowered.code, &lowered.regs, false);
+        if uniform::meets(&lowered.code, &together) {
+            (varying, single_group) = (together, false);
+        }
+    }
+    let rows = if effort == Effort::Full {
         tidy::tidy(&mut lowered.code, &lowered.regs, &varying);
+        rows::Rows::new(&lowered.code, &lowered.regs, &varying, size)
     } else {
         let free = |reg: &Reg| matches!(reg, Reg::Temp | Reg::Var);
         varying = lowered.regs.iter().map(free).collect();
-    }
+        rows::Rows::unknown(lowered.regs.len())
+    };
     let fixed = |reg: &Reg| matches!(reg, Reg::Const(_) | Reg::Limit(_));
     debug_assert!(lowered.regs.iter().zip(&varying).all(|(r, v)| !(fixed(r) && *v)));
     let slots = slots::allot(&lowered.code, &lowered.regs, &varying);
-    assemble::assemble(lowered, &varying, slots, group, single_group)
+    assemble::assemble(lowered, &varying, &rows, slots, group, single_group)
+}
+
+/// Whether workgroups with barriers or memory of their own could step together, if all lanes of
+/// all of them meet at every barrier: each fills whole rows of lanes, no barrier orders storage
+/// within one only, and their order can't show.
+fn may_step_together(code: &[Inst], group: u32) -> bool {
+    group.is_multiple_of(LANES as u32)
+        && code.iter().all(|inst| {
+            assemble::order_is_free(&inst.kind)
+                && !matches!(inst.kind, Kind::Barrier { storage: true, .. })
+        })
 }
