@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 use tokio_util::sync::CancellationToken;
 use w2gpu_tui::check;
 use w2gpu_tui::execute::Limits;
-use w2gpu_tui::execute::simt::{Dispatch, Program, Watch};
+use w2gpu_tui::execute::simt::{Dispatch, Program, Watch, World};
 use wasmtime::{Config, Engine, Instance, Module, Store, Val};
 
 const ROUNDS: usize = 15;
@@ -181,6 +181,7 @@ fn measure(
     // A fuel that never runs out, so that it is counted.
     let limits =
         Limits { fuel: u64::MAX - 1, deadline: Duration::from_secs(120), ..Limits::default() };
+    let world = World::strict();
     let mut times = [Vec::new(), Vec::new(), Vec::new()];
     let mut last = Vec::new();
     for _ in 0..ROUNDS {
@@ -188,7 +189,7 @@ fn measure(
         for (watch, times) in [Watch::Bounds, Watch::Everything].into_iter().zip(&mut times[1..]) {
             let mut dispatch = dispatch.clone();
             let run = program
-                .run_in_place(&mut dispatch, &limits, watch, &CancellationToken::new())
+                .run_in_place(&mut dispatch, &world, watch, &limits, &CancellationToken::new())
                 .expect("it runs");
             times.push(run.time);
             assert!(run.findings.is_empty(), "{:?}", run.findings);

@@ -1,5 +1,6 @@
-//! Runs WAT (`reference`) and runs WGSL (`simt`). Executors never compare and never judge.
+//! Runs WAT (`reference`) and runs WGSL (`simt`); `accuracy` says how exact WGSL has to be. Executors never compare and never judge.
 
+pub mod accuracy;
 pub mod reference;
 pub mod simt;
 

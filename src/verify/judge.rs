@@ -340,7 +340,16 @@ impl<'a> Trial<'a> {
             Verdict::Differs { .. } => limits::failed_class(psnr),
             Verdict::Unsupported { .. } | Verdict::Inconclusive { .. } => Class::None,
         };
-        let domain = self.findings.iter().filter(|f| f.kind == FindingKind::DomainError).count();
+        let domain = self
+            .findings
+            .iter()
+            .filter(|f| {
+                matches!(
+                    f.kind,
+                    FindingKind::DomainError | FindingKind::NotFinite | FindingKind::Suspicious
+                )
+            })
+            .count();
         if domain > 0 {
             self.notes.push(format!("values outside a builtin's domain at {domain} places"));
         }

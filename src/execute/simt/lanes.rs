@@ -54,9 +54,10 @@ impl Active {
     #[inline]
     pub fn list(&mut self) {
         self.chunks.resize(self.bits.len(), 0);
+        let chunks = &mut self.chunks[..];
         let mut kept = 0;
         for (k, &bits) in self.bits.iter().enumerate() {
-            self.chunks[kept] = k as u32;
+            chunks[kept] = k as u32;
             kept += usize::from(bits != 0);
         }
         self.chunks.truncate(kept);
@@ -65,13 +66,14 @@ impl Active {
     /// Keeps the lanes of each chunk that `stay(k, lanes)` gives back.
     #[inline(always)]
     pub fn narrow(&mut self, mut stay: impl FnMut(usize, u16) -> u16) {
+        let (all, chunks) = (&mut self.bits[..], &mut self.chunks[..]);
         let mut kept = 0;
-        for i in 0..self.chunks.len() {
-            let k = self.chunks[i];
-            let lanes = stay(k as usize, self.bits[k as usize]);
-            self.bits[k as usize] = lanes;
-            self.chunks[kept] = k;
-            kept += usize::from(lanes != 0);
+        for i in 0..chunks.len() {
+            let k = chunks[i];
+            let bits = &mut all[k as usize];
+            *bits = stay(k as usize, *bits);
+            chunks[kept] = k;
+            kept += usize::from(*bits != 0);
         }
         self.chunks.truncate(kept);
     }
@@ -127,8 +129,9 @@ fn chunks(d: V, active: &Active) -> &[u32] {
     if varying(d) { &active.chunks } else { &[0] }
 }
 
+/// Puts a result where it belongs: under the mask, where `d` is masked.
 #[inline(always)]
-fn put(regs: &mut [Chunk], active: &Active, d: V, k: usize, mut r: Chunk) {
+pub fn put(regs: &mut [Chunk], active: &Active, d: V, k: usize, mut r: Chunk) {
     let out = &mut regs[at(d, k)];
     if d & 2 != 0 && active.bits[k] != FULL {
         r = blend(out, &r, active.bits[k]);

@@ -24,8 +24,8 @@ impl<'a> Words<'a> {
             return Self::Fixed(bytes);
         }
         let mut words = pool::take(bytes.len() / 4);
-        let from = bytes.chunks_exact(4).map(|b| u32::from_le_bytes([b[0], b[1], b[2], b[3]]));
-        words.extend(from.map(AtomicU32::new));
+        let from = bytes.as_chunks().0.iter();
+        words.extend(from.map(|word| AtomicU32::new(u32::from_le_bytes(*word))));
         Self::Shared(words)
     }
 
@@ -48,8 +48,8 @@ impl<'a> Words<'a> {
 
 /// Puts a copy's words back among the bytes that they came from.
 pub fn put_back(mut words: Vec<AtomicU32>, bytes: &mut [u8]) {
-    for (bytes, word) in bytes.chunks_exact_mut(4).zip(&mut words) {
-        bytes.copy_from_slice(&word.get_mut().to_le_bytes());
+    for (bytes, word) in bytes.as_chunks_mut().0.iter_mut().zip(&mut words) {
+        *bytes = word.get_mut().to_le_bytes();
     }
     pool::give(words);
 }
@@ -75,15 +75,15 @@ impl Memory for &[u8] {
     }
     #[inline(always)]
     fn read(&self, at: usize) -> u32 {
-        let b = &self[at * 4..at * 4 + 4];
-        u32::from_le_bytes([b[0], b[1], b[2], b[3]])
+        u32::from_le_bytes(self.as_chunks().0[at])
     }
     #[inline(always)]
     fn read_row(&self, at: usize) -> [u32; LANES] {
-        let row = &self[at * 4..(at + LANES) * 4];
-        std::array::from_fn(|j| {
-            u32::from_le_bytes([row[4 * j], row[4 * j + 1], row[4 * j + 2], row[4 * j + 3]])
-        })
+        let mut out = [0; LANES];
+        for (out, word) in out.iter_mut().zip(&self.as_chunks().0[at..at + LANES]) {
+            *out = u32::from_le_bytes(*word);
+        }
+        out
     }
     // The validator lets no store to read-only memory through.
     fn write(&mut self, _: usize, _: u32) {}
