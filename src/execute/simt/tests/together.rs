@@ -65,7 +65,7 @@ fn findings_are_those_of_one_workgroup() {
         "if (g.x == 5u) { y[id.x] = w[31u - l] + w[(l + 1u) % 32u]; w[l] = 2u; }",
         "if (g.x == 6u) { w[l + 2u] = 3u; }",
         "w[32] = 1u;",
-        "if (l == 3u) { w[32] = g.x; } workgroupBarrier(); w[l] += w[32];",
+        "if (l == 3u) { w[32] = g.x; } workgroupBarrier(); w[l] += w[32]; workgroupBarrier();",
     ];
     for (number, body) in bodies.into_iter().enumerate() {
         let wgsl = sums(body);
