@@ -1,13 +1,15 @@
 //! `simt` beside wasmtime (with fuel, as the reference runs) on the same work, in one run:
-//! `cargo bench --bench executors`. Prints a table of medians: `simt` looking for accesses out of
-//! bounds only, then for every finding. Asserts only that results agree.
+//! `cargo bench --bench executors`, or with the start of a kernel's name for that one only. Prints a
+//! table of medians: `simt` looking for accesses out of bounds only, with its ratio to wasmtime, then
+//! for every finding, with its ratio to the former; goals stand beside the ratios. The executors take
+//! turns, so that a busy machine slows all of them. Asserts only that results agree.
 
 use std::time::{Duration, Instant};
 
 use tokio_util::sync::CancellationToken;
 use w2gpu_tui::check;
 use w2gpu_tui::execute::Limits;
-use w2gpu_tui::execute::simt::{Dispatch, Program, Watch};
+use w2gpu_tui::execute::simt::{Dispatch, Program, Watch, World};
 use wasmtime::{Config, Engine, Instance, Module, Store, Val};
 
 const ROUNDS: usize = 15;
@@ -72,34 +74,45 @@ fn main() {
         println!("executors: run with cargo bench");
         return;
     }
+    let cores = std::thread::available_parallelism().map_or(1, |n| n.get());
     println!(
-        "{ROUNDS} rounds each, medians in ms; release build; wasmtime with fuel, one thread\n"
+        "{ROUNDS} rounds each, medians in ms; release build; {cores} cores; wasmtime with fuel, one thread\n"
     );
     println!(
-        "| kernel | wasmtime | simt, bounds | × wasmtime | all findings | × bounds | compile |"
+        "| kernel | wasmtime | simt, bounds | × wasmtime | goal | all findings | × bounds | goal | × wasmtime | compile |"
     );
-    println!("|---|--:|--:|--:|--:|--:|--:|");
-    mandelbrot();
-    saxpy();
-    sum();
+    println!("|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|");
+    let kernels: [(&str, fn()); 3] = [("mandelbrot", mandelbrot), ("saxpy", saxpy), ("sum", sum)];
+    let wanted: Vec<String> = std::env::args().skip(1).filter(|a| !a.starts_with('-')).collect();
+    for (name, kernel) in kernels {
+        if wanted.is_empty() || wanted.iter().any(|w| name.starts_with(w.as_str())) {
+            kernel();
+        }
+    }
 }
 
-/// Medians of one kernel's runs by `simt`, and what they computed.
-struct Judged {
+/// Most that all findings may cost, in runs that look for accesses out of bounds only.
+const FINDINGS: f64 = 3.0;
+
+/// Medians of one kernel's runs, and what `simt`'s computed.
+struct Timed {
+    wasm: Duration,
     bounds: Duration,
     everything: Duration,
     compile: Duration,
     bindings: Vec<Vec<u8>>,
 }
 
-fn row(kernel: &str, wasm: Duration, simt: &Judged) {
+/// `goal`: the most that `simt` may take, in runs of wasmtime.
+fn row(kernel: &str, goal: f64, timed: &Timed) {
     let ms = |time: Duration| time.as_secs_f64() * 1e3;
-    let (wasm, bounds, everything) = (ms(wasm), ms(simt.bounds), ms(simt.everything));
+    let (wasm, bounds, everything) = (ms(timed.wasm), ms(timed.bounds), ms(timed.everything));
     println!(
-        "| {kernel} | {wasm:.2} | {bounds:.2} | {:.2} | {everything:.2} | {:.2} | {:.2} |",
+        "| {kernel} | {wasm:.2} | {bounds:.2} | {:.2} | ≤ {goal} | {everything:.2} | {:.2} | ≤ {FINDINGS} | {:.2} | {:.2} |",
         bounds / wasm,
         everything / bounds,
-        ms(simt.compile)
+        everything / wasm,
+        ms(timed.compile)
     );
 }
 
@@ -155,27 +168,36 @@ fn compile(wgsl: &str) -> (Program, Duration) {
     (program, begin.elapsed())
 }
 
-fn simt(wgsl: &str, bindings: Vec<(u32, Vec<u8>)>, groups: [u32; 3]) -> Judged {
+/// All executors in turns. Bytes are in place before the clock runs, for `simt` as for wasmtime.
+fn measure(
+    wgsl: &str,
+    bindings: Vec<(u32, Vec<u8>)>,
+    groups: [u32; 3],
+    mut wasm: impl FnMut() -> Duration,
+) -> Timed {
     let compiles = (0..ROUNDS).map(|_| compile(wgsl).1).collect();
     let (program, _) = compile(wgsl);
     let dispatch = Dispatch { bindings, unwritten: Vec::new(), groups };
     // A fuel that never runs out, so that it is counted.
     let limits =
         Limits { fuel: u64::MAX - 1, deadline: Duration::from_secs(120), ..Limits::default() };
-    let mut times = [Vec::new(), Vec::new()];
+    let world = World::strict();
+    let mut times = [Vec::new(), Vec::new(), Vec::new()];
     let mut last = Vec::new();
     for _ in 0..ROUNDS {
-        for (watch, times) in [Watch::Bounds, Watch::Everything].into_iter().zip(&mut times) {
+        times[0].push(wasm());
+        for (watch, times) in [Watch::Bounds, Watch::Everything].into_iter().zip(&mut times[1..]) {
+            let mut dispatch = dispatch.clone();
             let run = program
-                .run_watching(&dispatch, &limits, watch, &CancellationToken::new())
+                .run_in_place(&mut dispatch, &world, watch, &limits, &CancellationToken::new())
                 .expect("it runs");
             times.push(run.time);
             assert!(run.findings.is_empty(), "{:?}", run.findings);
-            last = run.bindings.into_iter().map(|(_, bytes)| bytes).collect();
+            last = dispatch.bindings.into_iter().map(|(_, bytes)| bytes).collect();
         }
     }
-    let [bounds, everything] = times.map(median);
-    Judged { bounds, everything, compile: median(compiles), bindings: last }
+    let [wasm, bounds, everything] = times.map(median);
+    Timed { wasm, bounds, everything, compile: median(compiles), bindings: last }
 }
 
 fn bytes<T: Copy, const N: usize>(values: &[T], to: impl Fn(T) -> [u8; N]) -> Vec<u8> {
@@ -187,16 +209,18 @@ fn mandelbrot() {
     let size = (w * h * 4) as usize;
     let mut wasm = Wasm::new("loops/mandelbrot", size);
     let arguments = [wasm.free as i32, w as i32, h as i32, limit].map(Val::I32);
-    let times = (0..ROUNDS).map(|_| wasm.time("mandelbrot", &arguments, &mut [])).collect();
-    let expected = wasm.read(0, size);
     let params = [w, h, limit as u32].iter().flat_map(|v| v.to_le_bytes()).collect();
-    let simt = simt(MANDELBROT, vec![(0, vec![0; size]), (1, params)], [w / 16, h / 16, 1]);
-    assert!(simt.bindings[0] == expected, "mandelbrot: simt and wasmtime differ");
+    let timed =
+        measure(MANDELBROT, vec![(0, vec![0; size]), (1, params)], [w / 16, h / 16, 1], || {
+            wasm.time("mandelbrot", &arguments, &mut [])
+        });
+    let expected = wasm.read(0, size);
+    assert!(timed.bindings[0] == expected, "mandelbrot: simt and wasmtime differ");
     let total: u64 = expected
         .chunks(4)
         .map(|word| u64::from(u32::from_le_bytes([word[0], word[1], word[2], word[3]])))
         .sum();
-    row(&format!("mandelbrot 256² ({:.1} M iterations)", total as f64 / 1e6), median(times), &simt);
+    row(&format!("mandelbrot 256² ({:.1} M iterations)", total as f64 / 1e6), 1.5, &timed);
 }
 
 fn saxpy() {
@@ -207,17 +231,15 @@ fn saxpy() {
     wasm.write(0, &x);
     let (px, py) = (wasm.free as i32, (wasm.free + x.len()) as i32);
     let arguments = [Val::I32(MILLION as i32), 1.5f32.into(), Val::I32(px), Val::I32(py)];
-    let mut times = Vec::new();
-    for _ in 0..ROUNDS {
-        wasm.write(x.len(), &y);
-        times.push(wasm.time("saxpy", &arguments, &mut []));
-    }
-    let expected = wasm.read(x.len(), y.len());
     let params = [MILLION as u32, 1.5f32.to_bits()].iter().flat_map(|v| v.to_le_bytes()).collect();
     let groups = [(MILLION / 64) as u32, 1, 1];
-    let simt = simt(SAXPY, vec![(0, x), (1, y), (2, params)], groups);
-    assert!(simt.bindings[1] == expected, "saxpy: simt and wasmtime differ");
-    row("saxpy, 1 M elements", median(times), &simt);
+    let timed = measure(SAXPY, vec![(0, x.clone()), (1, y.clone()), (2, params)], groups, || {
+        wasm.write(x.len(), &y);
+        wasm.time("saxpy", &arguments, &mut [])
+    });
+    let expected = wasm.read(x.len(), y.len());
+    assert!(timed.bindings[1] == expected, "saxpy: simt and wasmtime differ");
+    row("saxpy, 1 M elements", 3.0, &timed);
 }
 
 fn sum() {
@@ -227,14 +249,14 @@ fn sum() {
     wasm.write(0, &values);
     let arguments = [wasm.free as i32, MILLION as i32].map(Val::I32);
     let mut result = [Val::I32(0)];
-    let times = (0..ROUNDS).map(|_| wasm.time("sum", &arguments, &mut result)).collect();
     let groups = (MILLION / 256) as u32;
     let bindings = vec![(0, values), (1, vec![0; groups as usize * 4])];
-    let simt = simt(SUM, bindings, [groups, 1, 1]);
-    let total = simt.bindings[1]
+    let timed =
+        measure(SUM, bindings, [groups, 1, 1], || wasm.time("sum", &arguments, &mut result));
+    let total = timed.bindings[1]
         .chunks(4)
         .map(|word| i32::from_le_bytes([word[0], word[1], word[2], word[3]]))
         .fold(0i32, i32::wrapping_add);
     assert_eq!(Some(total), result[0].i32(), "sum: simt and wasmtime differ");
-    row("sum of 1 M, tree with barriers", median(times), &simt);
+    row("sum of 1 M, tree with barriers", 3.0, &timed);
 }

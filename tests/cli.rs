@@ -205,6 +205,7 @@ fn one_table_gives_help_man_page_and_completions() {
         "reject",
         "undo",
         "replay",
+        "trace",
         "store",
         "man",
         "completions",
@@ -462,6 +463,51 @@ fn a_wrong_draft_differs_and_its_counterexample_comes_again() {
     assert_eq!(fs::read_dir(desk.path("seen")).unwrap().count(), 1);
     desk.write("broken.json", "{\"schema\": 1}");
     desk.run(&["replay", "broken.json"]).exits(2).says("no counterexample");
+}
+
+#[test]
+fn one_invocation_is_traced() {
+    let desk = Desk::scale(&["scale"]);
+    desk.write(
+        "scale.wgsl",
+        "@group(0) @binding(0) var<storage, read> x: array<f32>;
+@group(0) @binding(1) var<storage, read_write> y: array<f32>;
+struct Params { n: i32, a: f32 }
+@group(0) @binding(2) var<uniform> p: Params;
+@compute @workgroup_size(64)
+fn main(@builtin(global_invocation_id) id: vec3<u32>) {
+    let i = i32(id.x);
+    if (i >= p.n) { return; }
+    let twice = f32(2 * i);
+    y[i] = p.a * x[i];
+}
+",
+    );
+    let trace = ["trace", "scale.wgsl", "--contract", "kernels/scale.wat", "--seed", "3"];
+    let given = ["--invocation", "7", "--scalars", "n=33,a=0.5"];
+    let text = desk.run(&[&trace[..], &given].concat()).exits(0).out;
+    assert!(
+        text.starts_with("invocation (7, 0, 0) of given scalars, seed 3: n = 33, a = 0.5"),
+        "{text}"
+    );
+    assert!(text.contains("    7  let i = i32(id.x);"), "{text}");
+    assert!(text.contains("i >= p.n = false") && text.contains("twice = 14.0"), "{text}");
+    let line = desk.run(&[&trace[..], &given, &["--json"]].concat()).exits(0).line();
+    assert_eq!(line["scalars"]["n"], "33");
+    let steps = line["steps"].as_array().unwrap();
+    let names: Vec<_> = steps.iter().map(|step| step["name"].as_str().unwrap()).collect();
+    assert_eq!(names, ["i", "i >= p.n", "twice", "y[7]"]);
+    assert_eq!((&steps[0]["values"][0], &steps[0]["line"]), (&7.into(), &7.into()));
+    // The contract's file does as well, and the same seed gives the same case.
+    let toml = ["trace", "scale.wgsl", "--contract", "kernels/scale.toml", "--seed", "3"];
+    let numbered = ["--invocation", "0", "--case", "4", "--json"];
+    let a = desk.run(&[&trace[..], &numbered].concat()).exits(0).line();
+    let b = desk.run(&[&toml[..], &numbered].concat()).exits(0).line();
+    assert_eq!((&a, &a["case"]), (&b, &4.into()));
+    let gone = ["--invocation", "99", "--scalars", "n=5"];
+    desk.run(&[&trace[..], &gone].concat()).exits(2).says("no invocation (99, 0, 0)");
+    let unknown = ["--invocation", "0", "--scalars", "m=5"];
+    desk.run(&[&trace[..], &unknown].concat()).exits(2).says("no scalar 'm'");
 }
 
 #[test]

@@ -497,6 +497,58 @@ fn rejecting_takes_a_reason_and_a_key_of_its_own() {
     assert_eq!(*draft, Digest256::of(WGSL));
 }
 
+#[test]
+fn values_stand_beside_the_lines() {
+    let mut desk = Desk::new("dark", (160, 40), snapshot());
+    desk.press("/saxpy<enter>");
+    desk.press("]");
+    assert!(desk.footer().contains("t shows the values"), "{}", desk.footer());
+    desk.press("t");
+    let asked = |desk: &mut Desk| {
+        let effects = desk.take();
+        let [Effect::Ask(ticket, Command::Trace { draft, invocation, .. })] = &effects[..] else {
+            panic!("{effects:?}")
+        };
+        assert_eq!(*draft, Digest256::of(WGSL));
+        (*ticket, *invocation)
+    };
+    let (ticket, invocation) = asked(&mut desk);
+    assert_eq!(invocation, [0, 0, 0]);
+    let values = |invocation, text: &str| {
+        Answer::Values(Arc::new(w2gpu_tui::workbench::Values {
+            kernel: KernelId::from_name("saxpy"),
+            draft: Digest256::of(WGSL),
+            invocation,
+            case: "case 3: n = 5".into(),
+            lines: [(9, text.to_owned())].into(),
+        }))
+    };
+    desk.send(Msg::Answered(ticket, values(invocation, "i = 0")));
+    let screen = desk.screen();
+    assert!(screen.contains("invocation (0, 0, 0) of case 3: n = 5"), "{screen}");
+    assert!(screen.contains("let i = i32(id.x);  ◂ i = 0"), "{screen}");
+    // The next one; what was asked before counts no more.
+    desk.press("]");
+    let (next, invocation) = asked(&mut desk);
+    assert_eq!(invocation, [1, 0, 0]);
+    desk.send(Msg::Answered(ticket, values([0; 3], "old")));
+    desk.send(Msg::Answered(next, values(invocation, "i = 1\u{1b}[2J")));
+    let screen = desk.screen();
+    assert!(screen.contains("◂ i = 1") && !screen.contains("old"), "{screen}");
+    assert!(!screen.contains('\u{1b}'));
+    // Another kernel shows its own draft, and a refusal leaves nothing behind.
+    desk.press("[");
+    let (last, _) = asked(&mut desk);
+    desk.send(Msg::Answered(last, Answer::Refused("no such invocation".into())));
+    assert!(desk.footer().contains("no such invocation"), "{}", desk.footer());
+    assert!(!desk.screen().contains('◂'));
+    desk.press("t");
+    assert_eq!(asked(&mut desk).1, [0, 0, 0]);
+    desk.press("t");
+    assert!(desk.take().is_empty());
+    assert!(!desk.screen().contains("invocation ("));
+}
+
 fn identity() -> Identity {
     Identity {
         source: KeySource::File("/home/me/.config/w2gpu-tui/id_ed25519".into()),

@@ -27,6 +27,7 @@ mod replay;
 mod show;
 mod store;
 mod target;
+mod trace;
 mod undo;
 mod verify;
 
@@ -84,6 +85,7 @@ enum Command {
     Builtins(builtins::Args),
     Profile(profile::Args),
     Replay(replay::Args),
+    Trace(trace::Args),
     Mutate(mutate::Args),
     Store(store::Args),
     Man(man::Args),
@@ -169,6 +171,7 @@ fn run(cli: Cli) -> anyhow::Result<ExitCode> {
         Command::Profile(args) => profile::run(&args, &config()?, &mut out)?,
         Command::Replay(args) => replay::run(&args, &config()?, &mut out)?,
         Command::Mutate(args) => mutate::run(&args, &config()?, &mut out)?,
+        Command::Trace(args) => trace::run(&args, &config()?, &mut out)?,
         Command::Store(args) => store::run(&args, &mut out)?,
         Command::Man(_) => man::run(Cli::command(), &mut out)?,
         Command::Completions(args) => completions::run(&args, Cli::command(), &mut out)?,

@@ -179,7 +179,7 @@ impl Confirm {
                 self.step = Step::Refused(why);
                 Vec::new()
             }
-            Answer::Done => Vec::new(),
+            Answer::Done | Answer::Values(_) => Vec::new(),
         };
         Ok(Outcome::Consumed(effects))
     }

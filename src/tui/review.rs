@@ -3,6 +3,7 @@
 //! Pure: messages and snapshots go in, effects come out. Several reviews share one workbench.
 
 use std::cell::RefCell;
+use std::sync::Arc;
 use std::time::Duration;
 
 use super::key::Press;
@@ -13,7 +14,8 @@ use super::theme::Theme;
 use super::view::Canvas;
 use crate::kernel::{Digest256, KernelId};
 use crate::ratify::Status;
-use crate::workbench::{Activity, Answer, Command, Decision, Kernel, Snapshot};
+use crate::workbench::values::first;
+use crate::workbench::{Activity, Answer, Command, Decision, Kernel, Snapshot, Values};
 
 /// What can happen to a review.
 #[derive(Debug)]
@@ -127,6 +129,20 @@ pub struct Scroll {
     pub held: bool,
 }
 
+/// One invocation's values, asked for or there.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Shown {
+    /// Which kernel.
+    pub kernel: KernelId,
+    /// Which draft.
+    pub draft: Digest256,
+    /// `global_invocation_id`.
+    pub invocation: [u32; 3],
+    /// What they are; `None` until they come.
+    pub values: Option<Arc<Values>>,
+    ticket: u64,
+}
+
 /// One reviewer's state.
 pub struct Review {
     /// The selected kernel.
@@ -155,6 +171,8 @@ pub struct Review {
     pub clock: Duration,
     /// The terminal's size.
     pub size: (u16, u16),
+    /// Values beside the draft's lines.
+    pub values: Option<Shown>,
     tickets: u64,
     told: Option<(Option<KernelId>, Vec<KernelId>)>,
     /// What drawing remembers from one frame to the next.
@@ -192,6 +210,7 @@ impl Review {
             depth,
             clock: Duration::ZERO,
             size,
+            values: None,
             tickets: 0,
             told: None,
             canvas: RefCell::default(),
@@ -214,6 +233,12 @@ impl Review {
     /// The selected kernel.
     pub fn kernel<'a>(&self, snapshot: &'a Snapshot) -> Option<&'a Kernel> {
         self.selected.as_ref().and_then(|id| snapshot.kernel(id)).map(AsRef::as_ref)
+    }
+
+    /// The values to show beside this kernel's draft, if it is the one they are about.
+    pub fn values_of(&self, kernel: &Kernel) -> Option<&Shown> {
+        let draft = kernel.draft.as_ref().map(|draft| draft.hash);
+        self.values.as_ref().filter(|shown| shown.kernel == kernel.id && Some(shown.draft) == draft)
     }
 
     /// Where everything is.
@@ -322,7 +347,15 @@ fn answered(review: &mut Review, ticket: u64, answer: Answer) -> Vec<Effect> {
     review.layers = layers;
     // Nobody waits for it any more; what went wrong is said all the same.
     match answer {
-        Some(Answer::Refused(why)) => review.notice = Some(why),
+        Some(Answer::Refused(why)) => {
+            review.values.take_if(|shown| shown.ticket == ticket);
+            review.notice = Some(why);
+        }
+        Some(Answer::Values(values)) => {
+            if let Some(shown) = review.values.as_mut().filter(|shown| shown.ticket == ticket) {
+                shown.values = Some(values);
+            }
+        }
         Some(Answer::Ratified(receipt)) => {
             review.notice = Some(format!("signed and stored as entry {}", receipt.seq));
         }
@@ -424,6 +457,11 @@ pub fn refusal(action: Action, review: &Review, snapshot: &Snapshot) -> Option<S
         }
         Action::Copy => need(has_draft, "there is no draft to copy"),
         Action::Measure => need(has_draft, "there is no draft to time"),
+        Action::Values => need(has_draft, "there is no draft to look into"),
+        Action::EarlierInvocation | Action::LaterInvocation => {
+            let shown = kernel.is_some_and(|kernel| review.values_of(kernel).is_some());
+            need(shown, "t shows the values of an invocation first")
+        }
         Action::Cycle | Action::Zoom | Action::NextPane | Action::PreviousPane => {
             need(kernel.is_some(), "no kernel is selected")
         }
@@ -499,6 +537,22 @@ fn on_kernel(review: &mut Review, action: Action, snapshot: &Snapshot) -> Vec<Ef
             let ticket = review.ticket();
             review.layers.push(Layer::confirm(id.clone(), draft, ticket));
             vec![Effect::Ask(ticket, Command::Prepare { kernel: id, draft })]
+        }
+        (Action::Values | Action::EarlierInvocation | Action::LaterInvocation, Some(draft)) => {
+            let shown = review.values_of(kernel).map(|shown| shown.invocation);
+            let invocation = match (action, shown) {
+                (Action::Values, Some(_)) => {
+                    review.values = None;
+                    return Vec::new();
+                }
+                (Action::EarlierInvocation, Some([x, y, z])) => [x.saturating_sub(1), y, z],
+                (Action::LaterInvocation, Some([x, y, z])) => [x.saturating_add(1), y, z],
+                _ => first(kernel.judgement.as_ref().map(|judgement| &judgement.evidence)),
+            };
+            let ticket = review.ticket();
+            let values = None;
+            review.values = Some(Shown { kernel: id.clone(), draft, invocation, values, ticket });
+            vec![Effect::Ask(ticket, Command::Trace { kernel: id, draft, invocation })]
         }
         (Action::Edit, parent) => {
             let line = line_in_view(review, kernel);

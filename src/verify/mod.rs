@@ -35,6 +35,7 @@ mod side;
 mod sizes;
 mod tally;
 mod texture;
+pub mod trace;
 mod trivial;
 mod truth;
 mod why;

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::values::Values;
 use crate::kernel::{Digest256, KernelId};
 use crate::ratify::{Identity, Proposal, Receipt};
 
@@ -66,6 +67,16 @@ pub enum Command {
         /// The digits that the person typed.
         typed: String,
     },
+    /// What an invocation of the draft computes, line by line. Changes nothing. Answers with
+    /// [`Answer::Values`].
+    Trace {
+        /// Which kernel.
+        kernel: KernelId,
+        /// Which draft.
+        draft: Digest256,
+        /// `global_invocation_id`.
+        invocation: [u32; 3],
+    },
     /// Make the local key. Answers with [`Answer::Keys`].
     MakeKey,
     /// Look at the directory and the store again.
@@ -101,6 +112,8 @@ pub enum Answer {
     Proposed(Proposed),
     /// Signed and stored.
     Ratified(Receipt),
+    /// What an invocation computes.
+    Values(Arc<Values>),
     /// The keys that could sign now.
     Keys(Vec<Identity>),
 }

@@ -9,6 +9,8 @@ use super::job::{self, Outcome};
 use super::owner::{Event, Owner, Reply, judged};
 use super::queue::Work;
 use super::snapshot::{Activity, Decision, Timed};
+
+use super::values;
 use crate::kernel::{Digest256, Draft, KernelId, Provenance, Stage, Verdict};
 use crate::ratify::{
     Identity, KeyChoice, KeySource, Proposal, Ratifiable, Receipt, Reviewer, Status, time,
@@ -83,6 +85,12 @@ impl Owner {
                 Ok(()) => return,
                 Err((why, reply)) => return answer(reply, Answer::Refused(why)),
             },
+            Command::Trace { kernel, draft, invocation } => {
+                match self.trace(&kernel, draft, invocation, reply) {
+                    Ok(()) => return,
+                    Err((why, reply)) => return answer(reply, Answer::Refused(why)),
+                }
+            }
             Command::Propose { kernel, key } => {
                 return answer(
                     reply,
@@ -296,6 +304,34 @@ impl Owner {
             let outcome = job::guarded(judge).and_then(|outcome| outcome);
             let conclusion = Conclusion::Rerun(Box::new(outcome), keys(&tools));
             Event::Concluded(id.clone(), generation, conclusion, reply)
+        });
+        Ok(())
+    }
+
+    fn trace(
+        &mut self,
+        id: &KernelId,
+        draft: Digest256,
+        invocation: [u32; 3],
+        reply: Reply,
+    ) -> Result<(), (String, Reply)> {
+        let Some(slot) = self.kernels.get(id) else { return Err((format!("{id} is gone"), reply)) };
+        let view = slot.view.clone();
+        let (Some(loaded), Some(seen)) = (slot.loaded.clone(), view.draft.clone()) else {
+            return Err((format!("{id} has no draft to look into"), reply));
+        };
+        if seen.hash != draft {
+            return Err((format!("{id} has another draft by now: look at it first"), reply));
+        }
+        let (tools, cancel, id) = (self.tools.clone(), slot.cancel.clone(), id.clone());
+        self.spawn(move || {
+            let evidence = view.judgement.as_ref().map(|judgement| &judgement.evidence);
+            let said = job::guarded(|| {
+                values::values(&tools, &loaded, &seen, evidence, invocation, &cancel)
+            })
+            .and_then(|said| said)
+            .map_or_else(Answer::Refused, |values| Answer::Values(Arc::new(values)));
+            Event::Concluded(id, 0, Conclusion::Nothing(said), reply)
         });
         Ok(())
     }

@@ -14,6 +14,7 @@ mod queue;
 pub mod snapshot;
 #[cfg(test)]
 mod tests;
+pub mod values;
 
 use std::path::PathBuf;
 use std::sync::{Arc, OnceLock};
@@ -23,6 +24,8 @@ use tokio::sync::{mpsc, oneshot, watch};
 pub use command::{Answer, Command, Proposed};
 pub use job::{contract_hash, failed_seed};
 pub use snapshot::{Activity, Decision, Kernel, Snapshot, Timed};
+
+pub use values::Values;
 
 use crate::draft::Drafter;
 use crate::execute::Limits;

@@ -90,6 +90,12 @@ async fn decisions_pass_one_queue() {
     let draft = Digest256::of(WGSL);
     let reject = |reason: &str| Command::Reject { kernel: id(), draft, reason: reason.into() };
     // Two reviewers decide on the same draft: the second one is told.
+    let trace = |draft, x| Command::Trace { kernel: id(), draft, invocation: [x, 0, 0] };
+    let Answer::Values(values) = workbench.ask(trace(draft, 0)).await else { panic!("values") };
+    assert_eq!(values.lines.get(&7).map(String::as_str), Some("i = 0"), "{values:?}");
+    assert!(values.lines[&9].starts_with("y[0] = "), "{values:?}");
+    let other = workbench.ask(trace(Digest256::of("other"), 0)).await;
+    assert!(matches!(other, Answer::Refused(_)));
     assert!(matches!(workbench.ask(reject("first")).await, Answer::Done));
     let Answer::Refused(why) = workbench.ask(reject("second")).await else { panic!("refused") };
     assert!(why.contains("already rejected (first)"), "{why}");

@@ -53,20 +53,27 @@ impl Active {
     /// Rebuilds the list of chunks.
     #[inline]
     pub fn list(&mut self) {
-        self.chunks.clear();
-        self.chunks.extend((0..self.bits.len() as u32).filter(|&k| self.bits[k as usize] != 0));
+        self.chunks.resize(self.bits.len(), 0);
+        let chunks = &mut self.chunks[..];
+        let mut kept = 0;
+        for (k, &bits) in self.bits.iter().enumerate() {
+            chunks[kept] = k as u32;
+            kept += usize::from(bits != 0);
+        }
+        self.chunks.truncate(kept);
     }
 
     /// Keeps the lanes of each chunk that `stay(k, lanes)` gives back.
     #[inline(always)]
     pub fn narrow(&mut self, mut stay: impl FnMut(usize, u16) -> u16) {
+        let (all, chunks) = (&mut self.bits[..], &mut self.chunks[..]);
         let mut kept = 0;
-        for i in 0..self.chunks.len() {
-            let k = self.chunks[i];
-            let lanes = stay(k as usize, self.bits[k as usize]);
-            self.bits[k as usize] = lanes;
-            self.chunks[kept] = k;
-            kept += usize::from(lanes != 0);
+        for i in 0..chunks.len() {
+            let k = chunks[i];
+            let bits = &mut all[k as usize];
+            *bits = stay(k as usize, *bits);
+            chunks[kept] = k;
+            kept += usize::from(*bits != 0);
         }
         self.chunks.truncate(kept);
     }
@@ -91,6 +98,17 @@ pub fn truth(chunk: &Chunk) -> u16 {
         sum |= chunk.0[j] & (1 << j);
     }
     sum as u16
+}
+
+/// The lanes in which a value that is `first` in the first lane, and one more in each next, is
+/// below `bound`.
+#[inline(always)]
+pub fn below(first: u32, bound: u32) -> u16 {
+    if first > u32::MAX - LANES as u32 {
+        let below = |j: u32| u32::from(first.wrapping_add(j) < bound) << j;
+        return (0..LANES as u32).map(below).sum::<u32>() as u16;
+    }
+    ((1u32 << bound.saturating_sub(first).min(LANES as u32)) - 1) as u16
 }
 
 /// `new` in the lanes of `lanes`, `old` elsewhere.

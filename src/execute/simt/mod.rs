@@ -25,6 +25,7 @@ mod lower;
 mod machine;
 mod memory;
 mod passes;
+mod pool;
 mod program;
 mod reached;
 mod report;
@@ -73,7 +74,8 @@ pub struct Dispatch {
 /// What a run did.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Run {
-    /// The bindings after the run, in the order given.
+    /// The bindings after the run, in the order given; none after [`Program::run_in_place`], which
+    /// leaves them in the dispatch.
     pub bindings: Vec<(u32, Vec<u8>)>,
     /// Findings, one per kind and place, in order of place.
     pub findings: Vec<Finding>,

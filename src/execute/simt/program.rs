@@ -25,7 +25,6 @@ pub struct Program {
     /// Whether lanes can tell how the others get on: only then are they stepped one at a time.
     interacts: bool,
     pub(super) size: [u32; 3],
-    group: u32,
     pub(super) wgsl: String,
 }
 
@@ -38,16 +37,13 @@ impl Program {
         let lowered = lower::lower(&checked.module, &checked.info)?;
         let size = checked.workgroup_size;
         let group = size.iter().try_fold(1u32, |product, axis| product.checked_mul(*axis));
-        let group = match group {
-            Some(group @ 1..=MAX_GROUP) => group,
-            _ => {
-                return Err(SimtError::Unsupported(format!(
-                    "a workgroup of {} × {} × {} invocations; the most is {MAX_GROUP}",
-                    size[0], size[1], size[2]
-                )));
-            }
-        };
-        let strict = Arc::new(passes::finish(lowered.clone(), group, Build::default()));
+        if !group.is_some_and(|group| (1..=MAX_GROUP).contains(&group)) {
+            return Err(SimtError::Unsupported(format!(
+                "a workgroup of {} × {} × {} invocations; the most is {MAX_GROUP}",
+                size[0], size[1], size[2]
+            )));
+        }
+        let strict = Arc::new(passes::finish(lowered.clone(), size, Build::default()));
         let interacts = interacts(&lowered);
         Ok(Self {
             strict,
@@ -55,7 +51,6 @@ impl Program {
             others: Mutex::default(),
             interacts,
             size,
-            group,
             wgsl: checked.wgsl.clone(),
         })
     }
@@ -64,8 +59,7 @@ impl Program {
     /// not an error.
     ///
     /// One unit of fuel is one iteration of one loop by one block of lanes: a workgroup, or, for a
-    /// draft without barriers and workgroup memory, as many whole workgroups as make up to 1,024
-    /// lanes. All blocks draw on the same fuel. `u64::MAX` leaves endless loops to the deadline,
+    /// draft whose workgroups can step together, as many of them as make up to 1,024 lanes. All blocks draw on the same fuel. `u64::MAX` leaves endless loops to the deadline,
     /// but for those that go round without changing anything, which are found at once.
     ///
     /// # Errors
@@ -108,6 +102,37 @@ impl Program {
         limits: &Limits,
         cancel: &CancellationToken,
     ) -> Result<Run, SimtError> {
+        let ran = self.ran_in(dispatch, world, watch, limits, cancel)?;
+        let mut bindings = dispatch.bindings.clone();
+        let run = ran.put_back(&mut bindings);
+        Ok(Run { bindings, ..run })
+    }
+
+    /// The same on the dispatch's own bytes, as on a device: what the draft only reads is not copied.
+    /// After an error the bytes are as they were.
+    ///
+    /// # Errors
+    /// See [`SimtError`].
+    pub fn run_in_place(
+        &self,
+        dispatch: &mut Dispatch,
+        world: &World,
+        watch: Watch,
+        limits: &Limits,
+        cancel: &CancellationToken,
+    ) -> Result<Run, SimtError> {
+        let ran = self.ran_in(dispatch, world, watch, limits, cancel)?;
+        Ok(ran.put_back(&mut dispatch.bindings))
+    }
+
+    fn ran_in(
+        &self,
+        dispatch: &Dispatch,
+        world: &World,
+        watch: Watch,
+        limits: &Limits,
+        cancel: &CancellationToken,
+    ) -> Result<run::Ran, SimtError> {
         let mut world = world.clone();
         if !self.interacts {
             // Each lane sees its own words only, whoever goes first.
@@ -134,10 +159,10 @@ impl Program {
         };
         let ran = run::run(&self.code(build), &plan, limits, cancel)?;
         if !ran.suspicious {
-            return Ok(ran.run);
+            return Ok(ran);
         }
         build.rough = Rough::All;
-        Ok(run::run(&self.code(build), &plan.following(), limits, cancel)?.run)
+        run::run(&self.code(build), &plan.following(), limits, cancel)
     }
 
     /// Whether the draft can do anything else in this world than in the strict one, for any input:
@@ -167,7 +192,7 @@ impl Program {
         let mut others = self.others.lock().unwrap_or_else(PoisonError::into_inner);
         let code = others
             .entry(build)
-            .or_insert_with(|| Arc::new(passes::finish(self.lowered.clone(), self.group, build)));
+            .or_insert_with(|| Arc::new(passes::finish(self.lowered.clone(), self.size, build)));
         code.clone()
     }
 

@@ -4,14 +4,14 @@
 //! workgroups can't show in the results. If several threads found anything at all, the run is
 //! repeated on one, so that what is reported never depends on timing.
 
-use std::sync::atomic::{AtomicBool, AtomicU64, Ordering::Relaxed};
+use std::sync::atomic::{AtomicBool, AtomicU32, AtomicU64, Ordering::Relaxed};
 use std::time::{Duration, Instant};
 
 use tokio_util::sync::CancellationToken;
 
 use super::code::Limit;
 use super::machine::{Machine, Record, Shared, Stop};
-use super::memory::Words;
+use super::memory::{self, Words};
 use super::passes::Assembled;
 use super::report::Report;
 use super::{Dispatch, Reached, Run, SimtError, Watch, World};
@@ -56,6 +56,22 @@ pub struct Ran {
     pub suspicious: bool,
     /// The values that were kept.
     pub record: Option<Record>,
+    started: Instant,
+    /// What was written, by the binding's place in the dispatch.
+    words: Vec<(usize, Option<Vec<AtomicU32>>)>,
+}
+
+impl Ran {
+    /// Puts what was written back among the bytes that it came from.
+    pub fn put_back(mut self, bindings: &mut [(u32, Vec<u8>)]) -> Run {
+        for (at, words) in self.words {
+            if let (Some(words), Some((_, bytes))) = (words, bindings.get_mut(at)) {
+                memory::put_back(words, bytes);
+            }
+        }
+        self.run.time = self.started.elapsed();
+        self.run
+    }
 }
 
 /// Runs all workgroups.
@@ -74,8 +90,8 @@ pub fn run(
         true => 1,
         false => threads(program, &sources, dispatch, limits, watch)?,
     };
-    let attempt = |threads: usize| -> Result<(Vec<Words>, Outcome), SimtError> {
-        let buffers: Vec<Words> = program
+    let attempt = |threads: usize| -> (Vec<Option<Vec<AtomicU32>>>, Outcome) {
+        let buffers: Vec<Words<'_>> = program
             .tables
             .buffers
             .iter()
@@ -104,11 +120,12 @@ pub fn run(
             origins: plan.origins,
         };
         let outcome = blocks(&shared, threads, plan.record);
-        Ok((buffers, outcome))
+        (buffers.into_iter().map(Words::copy).collect(), outcome)
     };
-    let (mut buffers, mut outcome) = attempt(threads)?;
+    let (mut buffers, mut outcome) = attempt(threads);
     if outcome.repeat {
-        (buffers, outcome) = attempt(1)?;
+        drop(buffers);
+        (buffers, outcome) = attempt(1);
     }
     match outcome.stop {
         Some(Stop::Deadline) => return Err(SimtError::Deadline(limits.deadline)),
@@ -120,22 +137,19 @@ pub fn run(
         }
         Some(Stop::Fuel | Stop::Other) | None => {}
     }
-    let mut bindings = Vec::with_capacity(dispatch.bindings.len());
-    for (i, (binding, bytes)) in dispatch.bindings.iter().enumerate() {
-        let words = sources.iter().position(|&at| at == i).map(|buffer| &buffers[buffer]);
-        bindings.push((*binding, words.map_or_else(|| bytes.clone(), |w| w.bytes(bytes))));
-    }
     let reached = if watch == Watch::Coverage { outcome.reached } else { Vec::new() };
     Ok(Ran {
         run: Run {
-            bindings,
+            bindings: Vec::new(),
             findings: outcome.report.findings(&program.tables.sites, plan.wgsl),
             storing_invocations: outcome.storing,
             reached: Reached::new(reached),
-            time: started.elapsed(),
+            time: Duration::ZERO,
         },
         suspicious: outcome.suspicious && !plan.origins && watch != Watch::Bounds,
         record: outcome.record,
+        started,
+        words: sources.into_iter().zip(buffers).collect(),
     })
 }
 
@@ -181,8 +195,8 @@ fn threads(
             .sum(),
         Watch::Bounds => 0,
     };
-    let workgroup = u64::from(program.tables.workgroup_words) * 12;
-    let one = program.chunks as u64 * 64 + 2 * watched + workgroup;
+    let workgroup = u64::from(program.workgroup_stride) * 12 * u64::from(program.groups_per_block);
+    let one = program.chunks as u64 * 64 + 2 * watched + watched / 8 + workgroup;
     if 2 * bytes + one > limits.memory {
         return Err(SimtError::Memory(limits.memory));
     }
@@ -194,7 +208,7 @@ fn threads(
     Ok(cores.min(THREADS).min(fit).max(1))
 }
 
-fn settle(limit: Limit, buffers: &[Words]) -> u32 {
+fn settle(limit: Limit, buffers: &[Words<'_>]) -> u32 {
     match limit {
         Limit::Fixed(length) => length,
         Limit::Runtime { buffer, skip, stride } => {

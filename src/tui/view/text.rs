@@ -8,10 +8,10 @@ use super::{Canvas, Pieces, document, put, put_pieces, title};
 use crate::kernel::{Diagnostic, Origin, Severity};
 use crate::tui::highlight::{Document, Part, Row};
 use crate::tui::layout::Pane;
-use crate::tui::review::{Review, Scroll};
+use crate::tui::review::{Review, Scroll, Shown};
 use crate::tui::theme::Theme;
 use crate::tui::visible::{visible, visible_line};
-use crate::workbench::Kernel;
+use crate::workbench::{Kernel, Values};
 
 /// Diagnostics that are drawn at most; the rest is counted.
 const MOST: usize = 60;
@@ -38,7 +38,7 @@ pub(super) fn draw_wat(
     let document = document(&mut slot, kernel.text.clone(), false);
     canvas.unfinished |= document.advance();
     let scroll = review.scrolls[0];
-    draw(review, document, &found, Pane::Wat, scroll, false, canvas, inner, buffer);
+    draw(review, document, &found, None, Pane::Wat, scroll, false, canvas, inner, buffer);
     canvas.wat = slot;
 }
 
@@ -52,7 +52,13 @@ pub(super) fn draw_wgsl(
     if area.is_empty() {
         return;
     }
-    let about = kernel.map_or_else(String::new, about_draft);
+    let shown = kernel.and_then(|kernel| review.values_of(kernel));
+    let about = match (kernel, shown) {
+        (_, Some(shown)) => about_values(shown),
+        (Some(kernel), None) => about_draft(kernel),
+        (None, None) => String::new(),
+    };
+    let values = shown.and_then(|shown| shown.values.as_deref());
     let inner = title(review, Pane::Wgsl, area, tab_name(review, "WGSL", "WAT"), &about, buffer);
     let Some(kernel) = kernel else { return };
     let streaming = kernel.stream.is_some();
@@ -67,7 +73,7 @@ pub(super) fn draw_wgsl(
     let mut slot = canvas.wgsl.take();
     let document = document(&mut slot, text, true);
     canvas.unfinished |= document.advance();
-    draw(review, document, &found, Pane::Wgsl, scroll, streaming, canvas, inner, buffer);
+    draw(review, document, &found, values, Pane::Wgsl, scroll, streaming, canvas, inner, buffer);
     canvas.wgsl = slot;
 }
 
@@ -91,6 +97,15 @@ fn about_draft(kernel: &Kernel) -> String {
         about.push_str(&format!(" after {}", parent.short(6)));
     }
     visible_line(&format!("{about} · {}", draft.hash.short(6))).text
+}
+
+fn about_values(shown: &Shown) -> String {
+    let [x, y, z] = shown.invocation;
+    let case = match &shown.values {
+        Some(values) => visible_line(&values.case).text,
+        None => "running".into(),
+    };
+    format!("invocation ({x}, {y}, {z}) of {case}")
 }
 
 /// What stands in place of a draft.
@@ -128,6 +143,7 @@ fn draw(
     review: &Review,
     document: &Document,
     found: &[&Diagnostic],
+    values: Option<&Values>,
     pane: Pane,
     scroll: Scroll,
     streaming: bool,
@@ -177,7 +193,13 @@ fn draw(
         while at < stop && y < area.height {
             line_at_top.get_or_insert(rows[at].line);
             number(&rows[at], digits, area, y, theme, buffer);
-            put_pieces(buffer, text, y, &pieces(document, &rows[at], theme), scroll.column);
+            let mut shown = pieces(document, &rows[at], theme);
+            // Behind the last row of a line.
+            let ends = rows.get(at + 1).is_none_or(|next| next.line != rows[at].line);
+            if let Some(said) = values.filter(|_| ends).and_then(|v| v.lines.get(&rows[at].line)) {
+                shown.push((format!("  ◂ {}", visible_line(said).text), theme.info));
+            }
+            put_pieces(buffer, text, y, &shown, scroll.column);
             at += 1;
             y += 1;
         }

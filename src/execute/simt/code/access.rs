@@ -28,6 +28,8 @@ pub struct Offset {
     pub scale: u32,
     /// Number in [`Tables::limits`](super::Tables::limits).
     pub limit: u32,
+    /// The index is known to count up by one within each sixteen lanes.
+    pub consecutive: bool,
 }
 
 /// A place in memory: where a load, a store or an atomic goes.

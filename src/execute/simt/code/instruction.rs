@@ -79,6 +79,9 @@ pub enum Kind {
     Jump { to: u32 },
     /// `frame = active & !cond; active &= cond`; to `to` when none is left.
     Split { cond: V, frame: u32, to: u32 },
+    /// The same with `cond` = `index` < `bound`, where within each sixteen lanes `index` counts up
+    /// by one and `bound` is the same.
+    SplitBelow { index: V, bound: V, frame: u32, to: u32 },
     /// Exchanges `frame` and the active lanes; to `to` when none is active.
     Swap { frame: u32, to: u32 },
     /// `active |= frame; frame = none`.

@@ -52,6 +52,10 @@ impl Kind {
                 f(index, false);
                 f(d, true);
             }
+            Self::SplitBelow { index, bound, .. } => {
+                f(index, false);
+                f(bound, false);
+            }
             Self::Probe { cond, .. } | Self::Heed { cond } => f(cond, false),
             Self::Show { values, .. } => values.iter_mut().for_each(|v| f(v, false)),
             Self::If { cond }

@@ -106,7 +106,12 @@ impl<'a> Lower<'a> {
         };
         self.emit(Kind::Store { s: values.into(), at: Box::new(at.clone()) })?;
         at.leaves = (0..each).map(leaf).collect();
-        at.offset = Some(crate::execute::simt::code::Offset { index, scale: each as u32, limit });
+        at.offset = Some(crate::execute::simt::code::Offset {
+            index,
+            scale: each as u32,
+            limit,
+            consecutive: false,
+        });
         at.chain = Box::new([(index, limit)]);
         let d = (0..each).map(|_| self.temp()).collect::<Result<Vec<V>, _>>()?;
         self.emit(Kind::Load { d: d.clone().into(), at: Box::new(at) })?;

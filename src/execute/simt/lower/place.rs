@@ -83,7 +83,7 @@ impl Lower<'_> {
         let limit = self.limit(limit);
         out.chain.push((index, limit));
         out.offset = Some(match place.offset {
-            None => Offset { index, scale: step.stride, limit },
+            None => Offset { index, scale: step.stride, limit, consecutive: false },
             Some(before) => {
                 let base = self.temp()?;
                 self.emit(Kind::Index {
@@ -97,7 +97,7 @@ impl Lower<'_> {
                 self.emit(Kind::Index { d: sum, base, index, scale: step.stride, limit })?;
                 // The sum is valid or the marker for an index that was out of bounds.
                 let limit = self.limit(Limit::Fixed(u32::MAX));
-                Offset { index: sum, scale: 1, limit }
+                Offset { index: sum, scale: 1, limit, consecutive: false }
             }
         });
         Ok(out)

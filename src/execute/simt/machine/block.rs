@@ -81,7 +81,8 @@ impl Machine<'_> {
     }
 
     pub(super) fn next_workgroup_phase(&mut self) {
-        let group = self.shared.program.group;
+        let program = self.shared.program;
+        let group = program.group * program.groups_per_block;
         let first = self.workgroup_phase.first;
         let (first, clear) = match first.checked_add(2 * group + 2) {
             Some(_) => (first + group + 1, false),

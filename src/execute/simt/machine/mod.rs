@@ -37,7 +37,7 @@ pub struct Shared<'a> {
     /// The code.
     pub program: &'a Assembled,
     /// By number in the code's tables.
-    pub buffers: &'a [Words],
+    pub buffers: &'a [Words<'a>],
     /// Which of them nobody has written yet.
     pub unwritten: Vec<bool>,
     /// The code's limits, settled.
@@ -92,6 +92,8 @@ pub struct Machine<'a> {
     needs_group: [bool; 3],
     pub(super) block: u64,
     pub(super) workgroup: Vec<u32>,
+    /// Where the workgroup of each chunk has its part of that.
+    pub(super) shifts: Vec<u32>,
     pub(super) workgroup_shadow: Shadow,
     pub(super) workgroup_phase: Phase,
     pub(super) shadows: Vec<Shadow>,
@@ -154,10 +156,11 @@ impl<'a> Machine<'a> {
             )
         };
         let shadows = shared.buffers.iter().map(|words| match words {
-            Words::Shared(words) if shared.watch => Shadow::new(words.len()),
+            Words::Shared(words) if shared.watch => Shadow::storage(words.len()),
             _ => Shadow::default(),
         });
-        let workgroup = program.tables.workgroup_words as usize;
+        let workgroup = (program.workgroup_stride * program.groups_per_block) as usize;
+        let shift = |k| k * LANES as u32 / program.group * program.workgroup_stride;
         Self {
             shared,
             regs,
@@ -170,7 +173,12 @@ impl<'a> Machine<'a> {
             needs_group: [needs(0), needs(1), needs(2)],
             block: 0,
             workgroup: vec![0; workgroup],
-            workgroup_shadow: if shared.watch { Shadow::new(workgroup) } else { Shadow::default() },
+            shifts: (0..per_row as u32).map(shift).collect(),
+            workgroup_shadow: if shared.watch {
+                Shadow::workgroup(workgroup)
+            } else {
+                Shadow::default()
+            },
             workgroup_phase: Phase { first: 1, start: 1, several: 0 },
             shadows: shadows.collect(),
             phase: Phase { first: 1, start: 1, several: 0 },

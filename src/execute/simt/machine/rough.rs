@@ -77,6 +77,10 @@ impl Machine<'_> {
     /// Remembers that an operation went outside its domain: the run is then repeated with an eye
     /// on where such values go.
     pub(super) fn suspect(&mut self, op: Op, d: V, a: [V; 3]) {
+        // Nearly all results are finite: look at them before anything is copied.
+        let may = |this: &Self, k: usize, lanes: u16| {
+            op.clamps() || not_finite(&this.regs[at(d, k)]) & lanes != 0
+        };
         let read = |this: &Self, k: usize| {
             // An operand that the result replaced can't be asked any more: it counts as finite.
             let x = a.map(|v| {
@@ -86,12 +90,18 @@ impl Machine<'_> {
             (x, this.regs[at(d, k)])
         };
         if !varying(d) {
+            if !may(self, 0, 1) {
+                return;
+            }
             let (x, r) = read(self, 0);
             self.suspicious |= outside(op, &x, &r, 1) != 0;
             return;
         }
         for i in 0..self.active.chunks.len() {
             let k = self.active.chunks[i] as usize;
+            if !may(self, k, self.active.bits[k]) {
+                continue;
+            }
             let (x, r) = read(self, k);
             self.suspicious |= outside(op, &x, &r, self.active.bits[k]) != 0;
         }

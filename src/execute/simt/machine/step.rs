@@ -3,7 +3,7 @@
 
 use super::{Machine, Stop};
 use crate::execute::simt::code::Kind;
-use crate::execute::simt::lanes::{self, at, truth};
+use crate::execute::simt::lanes::{self, at, truth, varying};
 use crate::execute::simt::world::Lanes;
 
 /// Chunk instructions between two looks at the clock.
@@ -110,6 +110,21 @@ impl Machine<'_> {
                         pc = *to as usize;
                     }
                 }
+                Kind::SplitBelow { index, bound, frame, to } => {
+                    let (index, bound) = (*index, *bound);
+                    let frame = &mut self.frames[*frame as usize][..];
+                    frame.fill(0);
+                    let regs = &self.regs[..];
+                    self.active.narrow(|k, lanes| {
+                        let (first, bound) = (&regs[at(index, k)], &regs[at(bound, k)]);
+                        let holds = lanes::below(first.0[0], bound.0[0]);
+                        frame[k] = lanes & !holds;
+                        lanes & holds
+                    });
+                    if self.active.is_empty() {
+                        pc = *to as usize;
+                    }
+                }
                 Kind::Swap { frame, to } => {
                     std::mem::swap(&mut self.frames[*frame as usize], &mut self.active.bits);
                     self.active.list();
@@ -140,6 +155,9 @@ impl Machine<'_> {
                     self.active.chunks.clear();
                     pc = *to as usize;
                 }
+                // The same in all lanes, as most loops' conditions are: none leaves.
+                Kind::ParkIf { cond, negate, .. }
+                    if !varying(*cond) && (self.regs[at(*cond, 0)].0[0] != 0) == *negate => {}
                 Kind::ParkIf { cond, negate, frame, to } => {
                     let flip = 0u16.wrapping_sub(u16::from(*negate));
                     let (frame, regs) = (&mut self.frames[*frame as usize], &self.regs);

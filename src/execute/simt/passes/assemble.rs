@@ -3,6 +3,7 @@
 
 use super::Assembled;
 use super::jumps::Assembler;
+use super::rows::Rows;
 use super::slots::Slots;
 use crate::execute::simt::code::{Atomic, Inst, Kind, NONE, Reg, Root, V};
 use crate::execute::simt::lanes::{Chunk, LANES, place};
@@ -11,10 +12,14 @@ use crate::execute::simt::lower::Lowered;
 /// Bytes of the register file that should stay in the nearest cache.
 const CACHE: u32 = 20 << 10;
 
+/// Bytes of workgroup memory that the workgroups of a block may have together.
+const SHARED: u32 = 32 << 10;
+
 /// Builds the code. With `alone`, no lane writes another one's registers, whoever waits where.
 pub fn assemble(
     mut lowered: Lowered,
     varying: &[bool],
+    rows_of: &Rows,
     slots: Slots,
     group: u32,
     single_group: bool,
@@ -22,11 +27,14 @@ pub fn assemble(
 ) -> Assembled {
     let group = group.max(1);
     let rows = slots.varying.max(1) + lowered.tables.locals.iter().map(|l| l.words).sum::<u32>();
+    // Whole rows of the shadow, so that no two workgroups meet in one.
+    let workgroup_stride = lowered.tables.workgroup_words.next_multiple_of(LANES as u32);
     let groups_per_block = if single_group {
         1
     } else {
         let lanes = (CACHE / 4 / rows).clamp(64, 1024);
-        (lanes / group).max(1)
+        let fit = (SHARED / 4).checked_div(workgroup_stride).unwrap_or(u32::MAX);
+        (lanes / group).min(fit).max(1)
     };
     let lanes = group.saturating_mul(groups_per_block);
     let per_row = lanes.div_ceil(LANES as u32);
@@ -39,6 +47,7 @@ pub fn assemble(
         frame: 0,
         frames: 0,
         varying,
+        rows: rows_of,
     };
     let old = std::mem::take(&mut lowered.code);
     let mut at = 0;
@@ -72,11 +81,17 @@ pub fn assemble(
         }
     };
     for inst in &mut out {
+        if let Kind::Load { at, .. } | Kind::Store { at, .. } = &mut inst.kind
+            && let Some(offset) = &mut at.offset
+        {
+            offset.consecutive = rows_of.rising(offset.index);
+        }
         inst.kind.operands(&mut |v, _| *v = packed(*v));
         match &mut inst.kind {
             Kind::Branch { to, .. }
             | Kind::Jump { to }
             | Kind::Split { to, .. }
+            | Kind::SplitBelow { to, .. }
             | Kind::Swap { to, .. }
             | Kind::SkipIfNone { to }
             | Kind::Park { to, .. }
@@ -106,13 +121,14 @@ pub fn assemble(
         frames: frames as usize,
         group,
         groups_per_block,
+        workgroup_stride,
         storage_barriers,
         any_order,
     }
 }
 
 /// Whether two such instructions of different workgroups may run in either order.
-fn order_is_free(kind: &Kind) -> bool {
+pub(super) fn order_is_free(kind: &Kind) -> bool {
     match kind {
         Kind::Atomic { fun, d, at, .. } if matches!(at.root, Root::Buffer(_)) => {
             *d == NONE

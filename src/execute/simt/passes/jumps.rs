@@ -3,6 +3,7 @@
 //! A frame holds lanes that wait: those of the other arm, those that broke out, those that
 //! continue. Branches on a value that is the same in all lanes need none. Never moves a register.
 
+use super::rows::Rows;
 use crate::execute::simt::code::{Inst, Kind, NONE, V};
 
 pub(super) struct Open {
@@ -27,6 +28,7 @@ pub(super) struct Assembler<'a> {
     pub(super) frame: u32,
     pub(super) frames: u32,
     pub(super) varying: &'a [bool],
+    pub(super) rows: &'a Rows,
 }
 
 impl Assembler<'_> {
@@ -77,6 +79,11 @@ impl Assembler<'_> {
                 let target = if has_else { middle } else { end } as u32;
                 if uniform {
                     self.push(Kind::Branch { cond, to: target }, site);
+                } else if let Some((index, bound)) =
+                    self.out.last().and_then(|last| self.rows.below(last, cond))
+                {
+                    self.out.pop();
+                    self.push(Kind::SplitBelow { index, bound, frame, to: target }, site);
                 } else {
                     self.push(Kind::Split { cond, frame, to: target }, site);
                 }

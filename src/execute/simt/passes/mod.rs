@@ -11,12 +11,13 @@ mod inits;
 mod jumps;
 mod marks;
 mod regions;
+mod rows;
 mod slots;
 mod tidy;
 mod uniform;
 
 use super::code::{Inst, Kind, Reg, Tables};
-use super::lanes::Chunk;
+use super::lanes::{Chunk, LANES};
 use super::lower::Lowered;
 use super::world::Contraction;
 
@@ -39,6 +40,8 @@ pub struct Assembled {
     pub group: u32,
     /// Workgroups that step together.
     pub groups_per_block: u32,
+    /// Words of workgroup memory from one of them to the next.
+    pub workgroup_stride: u32,
     /// Whether a barrier orders storage.
     pub storage_barriers: bool,
     /// Whether the order in which workgroups run can't show in the results.
@@ -83,16 +86,29 @@ pub struct Build {
     pub show: bool,
 }
 
-/// All passes. `group` is the number of invocations of a workgroup.
-pub fn finish(mut lowered: Lowered, group: u32, build: Build) -> Assembled {
-    let single_group = lowered.tables.workgroup_words > 0
+/// All passes. `size` is the workgroup's.
+pub fn finish(mut lowered: Lowered, size: [u32; 3], build: Build) -> Assembled {
+    let group = size.iter().product();
+    let shares = lowered.tables.workgroup_words > 0
         || lowered.code.iter().any(|i| matches!(i.kind, Kind::Barrier { .. }));
     marks::strip(&mut lowered, build);
     contract::fuse(&mut lowered, build.contract);
     inits::place(&mut lowered);
-    let mut varying = uniform::analyse(&lowered.code, &lowered.regs, single_group);
+    let mut varying = uniform::analyse(&lowered.code, &lowered.regs, shares);
+    let mut single_group = shares;
+    if shares && may_step_together(&lowered.code, group, build) {
+        let together = uniform::analyse(&lowered.code, &lowered.regs, false);
+        if uniform::meets(&lowered.code, &together) {
+            (varying, single_group) = (together, false);
+        }
+    }
+    // Rough operations leave the lanes that are not active as they are.
+    let mut rows = rows::Rows::unknown(lowered.regs.len());
     if build.effort == Effort::Full {
         tidy::tidy(&mut lowered.code, &lowered.regs, &varying);
+        if build.rough != Rough::All {
+            rows = rows::Rows::new(&lowered.code, &lowered.regs, &varying, size);
+        }
     } else {
         let free = |reg: &Reg| matches!(reg, Reg::Temp | Reg::Var);
         varying = lowered.regs.iter().map(free).collect();
@@ -101,7 +117,22 @@ pub fn finish(mut lowered: Lowered, group: u32, build: Build) -> Assembled {
     debug_assert!(lowered.regs.iter().zip(&varying).all(|(r, v)| !(fixed(r) && *v)));
     let slots = slots::allot(&lowered.code, &lowered.regs, &varying);
     let alone = build.effort == Effort::Plain;
-    let mut assembled = assemble::assemble(lowered, &varying, slots, group, single_group, alone);
+    let mut assembled =
+        assemble::assemble(lowered, &varying, &rows, slots, group, single_group, alone);
     marks::roughen(&mut assembled.code, build.rough);
     assembled
+}
+
+/// Whether workgroups with barriers or memory of their own could step together, if all lanes of
+/// all of them meet at every barrier: each fills whole rows of lanes, no barrier orders storage
+/// within one only, and their order can't show. Values that are followed need a block to be one.
+fn may_step_together(code: &[Inst], group: u32, build: Build) -> bool {
+    build.effort == Effort::Full
+        && build.rough != Rough::All
+        && !build.show
+        && group.is_multiple_of(LANES as u32)
+        && code.iter().all(|inst| {
+            assemble::order_is_free(&inst.kind)
+                && !matches!(inst.kind, Kind::Barrier { storage: true, .. })
+        })
 }

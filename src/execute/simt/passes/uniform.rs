@@ -18,8 +18,6 @@ pub fn analyse(code: &[Inst], regs: &[Reg], single_group: bool) -> Vec<bool> {
     let regions = Regions::new(code);
     let mut varying = vec![false; regs.len()];
     let mut home: Vec<Option<usize>> = vec![None; regs.len()];
-    let mut exits = Vec::new();
-    let mut ends = Vec::new();
     for (at, inst) in code.iter().enumerate() {
         let from = regions.of[at];
         inst.kind.each(&mut |v, _| {
@@ -28,18 +26,8 @@ pub fn analyse(code: &[Inst], regs: &[Reg], single_group: bool) -> Vec<bool> {
                 *h = Some(h.map_or(from, |h| regions.around(h, from)));
             }
         });
-        let target = match inst.kind {
-            Kind::Break => regions.enclosing(from, |s| matches!(s, Shape::Loop | Shape::Switch)),
-            Kind::Continue => regions.enclosing(from, |s| s == Shape::Body),
-            Kind::Return => regions.enclosing(from, |s| s == Shape::Function),
-            Kind::EndLoop { cond } if cond != NONE => {
-                ends.push((cond, regions.list[from].parent));
-                continue;
-            }
-            _ => continue,
-        };
-        exits.push(Exit { from, target });
     }
+    let (exits, ends) = exits(code, &regions);
     loop {
         let split = splits(&regions, &exits, &ends, &varying);
         let mut changed = false;
@@ -70,7 +58,12 @@ pub fn analyse(code: &[Inst], regs: &[Reg], single_group: bool) -> Vec<bool> {
                 }
                 Kind::Load { d, at } => {
                     let dynamic = at.offset.is_some_and(|o| varying[o.index as usize]);
-                    if dynamic || matches!(at.root, Root::Local(_)) {
+                    let own = match at.root {
+                        Root::Local(_) => true,
+                        Root::Workgroup { .. } => !single_group,
+                        Root::Buffer(_) => false,
+                    };
+                    if dynamic || own {
                         d.iter().for_each(|&d| {
                             changed |= !std::mem::replace(&mut varying[d as usize], true)
                         });
@@ -90,6 +83,36 @@ pub fn analyse(code: &[Inst], regs: &[Reg], single_group: bool) -> Vec<bool> {
             return varying;
         }
     }
+}
+
+/// Whether all lanes meet at every barrier: no lane has gone another way, or left, before.
+pub fn meets(code: &[Inst], varying: &[bool]) -> bool {
+    let regions = Regions::new(code);
+    let (exits, ends) = exits(code, &regions);
+    let split = splits(&regions, &exits, &ends, varying);
+    let barrier = |inst: &Inst| matches!(inst.kind, Kind::Barrier { .. });
+    code.iter()
+        .zip(&regions.of)
+        .all(|(inst, of)| !barrier(inst) || !parts(&regions, &split, *of, 0))
+}
+
+/// Where lanes leave regions, and the conditions at the ends of loops with the loops.
+fn exits(code: &[Inst], regions: &Regions) -> (Vec<Exit>, Vec<(V, usize)>) {
+    let (mut exits, mut ends) = (Vec::new(), Vec::new());
+    for (inst, &from) in code.iter().zip(&regions.of) {
+        let target = match inst.kind {
+            Kind::Break => regions.enclosing(from, |s| matches!(s, Shape::Loop | Shape::Switch)),
+            Kind::Continue => regions.enclosing(from, |s| s == Shape::Body),
+            Kind::Return => regions.enclosing(from, |s| s == Shape::Function),
+            Kind::EndLoop { cond } if cond != NONE => {
+                ends.push((cond, regions.list[from].parent));
+                continue;
+            }
+            _ => continue,
+        };
+        exits.push(Exit { from, target });
+    }
+    (exits, ends)
 }
 
 /// Whether lanes part on the way from `home` down to `region`.

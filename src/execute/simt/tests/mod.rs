@@ -7,6 +7,7 @@ mod findings;
 mod kernels;
 mod programs;
 mod statements;
+mod together;
 mod tracing;
 mod vectors;
 mod worlds;

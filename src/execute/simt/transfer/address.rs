@@ -1,7 +1,7 @@
 //! Addresses: where sixteen lanes go, and which of them are in bounds. Never reads or writes
 //! memory.
 
-use crate::execute::simt::code::{Access, NONE, V};
+use crate::execute::simt::code::{Access, NONE, Root, V};
 use crate::execute::simt::lanes::{Chunk, FULL, LANES, at, varying};
 use crate::execute::simt::machine::Machine;
 
@@ -44,21 +44,45 @@ impl Machine<'_> {
         }
     }
 
-    /// The first of sixteen neighbouring words that full chunk `k` goes to, all in bounds of
-    /// their array, if that is how its addresses lie.
+    /// The first of sixteen neighbouring words that the active lanes of chunk `k` go to, lane by
+    /// lane, if that is how their addresses lie; all sixteen are in bounds of their array.
     #[inline(always)]
     pub(super) fn neighbours(&self, access: &Access, k: usize) -> Option<usize> {
         let offset = access.offset?;
         let limit = self.shared.limits[offset.limit as usize];
         let index = &self.regs[at(offset.index, k)];
         let first = index.0[0];
-        let mut apart = 0;
-        for j in 0..LANES {
-            apart |= index.0[j] ^ first.wrapping_add(j as u32);
+        if offset.scale != 1 || u64::from(first) + LANES as u64 > u64::from(limit) {
+            return None;
         }
-        let inside = u64::from(first) + LANES as u64 <= u64::from(limit);
-        (offset.scale == 1 && apart == 0 && inside && self.active.bits[k] == FULL)
-            .then(|| access.fixed as usize + first as usize)
+        let next_to = offset.consecutive || {
+            let lanes = u32::from(self.active.bits[k]);
+            let mut apart = 0;
+            for j in 0..LANES {
+                let here = 0u32.wrapping_sub(u32::from(lanes & (1 << j) != 0));
+                apart |= (index.0[j] ^ first.wrapping_add(j as u32)) & here;
+            }
+            apart == 0
+        };
+        next_to.then(|| access.fixed as usize + first as usize)
+    }
+
+    /// Words that an access may reach, from its memory's start.
+    #[inline(always)]
+    pub(super) fn size(&self, access: &Access, memory: usize) -> usize {
+        match access.root {
+            Root::Workgroup { base, words } => (base + words) as usize,
+            _ => memory,
+        }
+    }
+
+    /// Where the workgroup of chunk `k` has its memory.
+    #[inline(always)]
+    pub(super) fn shift(&self, access: &Access, k: usize) -> usize {
+        match access.root {
+            Root::Workgroup { .. } => self.shifts[k] as usize,
+            _ => 0,
+        }
     }
 
     pub(super) fn row(&self, access: &Access, k: usize) -> Row {

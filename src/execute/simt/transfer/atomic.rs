@@ -7,7 +7,7 @@ use super::finding::Said;
 use crate::execute::simt::code::{Access, Atomic, NONE, Root, V};
 use crate::execute::simt::lanes::{Chunk, LANES, at};
 use crate::execute::simt::machine::Machine;
-use crate::execute::simt::memory::Words;
+use crate::execute::simt::memory::{Memory, Words};
 use crate::execute::simt::world::{mix, shuffle};
 use crate::kernel::FindingKind;
 
@@ -58,13 +58,14 @@ impl Machine<'_> {
                 }
                 (old.0[j], done.0[j]) = match access.root {
                     Root::Workgroup { .. } => {
+                        let word = self.shifts[k] as usize + word;
                         plain(fun, &mut workgroup[word], values.0[j], expected.0[j])
                     }
                     Root::Buffer(buffer) => match &shared.buffers[buffer as usize] {
                         Words::Shared(words) => {
                             together(fun, &words[word], values.0[j], expected.0[j])
                         }
-                        Words::Fixed(words) => (words[word], 0),
+                        Words::Fixed(bytes) => (bytes.read(word), 0),
                     },
                     Root::Local(_) => (0, 0),
                 };

@@ -3,7 +3,7 @@
 
 use super::finding::read_said;
 use crate::execute::simt::code::{Access, Root, V};
-use crate::execute::simt::lanes::{Chunk, LANES, at, varying};
+use crate::execute::simt::lanes::{Chunk, FULL, LANES, at, blend, varying};
 use crate::execute::simt::machine::Machine;
 use crate::execute::simt::memory::{Memory, Words};
 use crate::execute::simt::shadow::{Phase, Shadow};
@@ -17,7 +17,7 @@ impl Machine<'_> {
             Root::Buffer(buffer) => {
                 let shared = self.shared;
                 match &shared.buffers[buffer as usize] {
-                    Words::Fixed(words) => self.load_from(&words[..], d, access, 0, None, site),
+                    Words::Fixed(bytes) => self.load_from(*bytes, d, access, 0, None, site),
                     Words::Shared(words) => {
                         let mut shadow = std::mem::take(&mut self.shadows[buffer as usize]);
                         let watch = shared.watch.then_some((
@@ -30,11 +30,11 @@ impl Machine<'_> {
                     }
                 }
             }
-            Root::Workgroup { base, words } => {
+            Root::Workgroup { base, .. } => {
                 let memory = std::mem::take(&mut self.workgroup);
                 let mut shadow = std::mem::take(&mut self.workgroup_shadow);
                 let watch = self.shared.watch.then_some((&mut shadow, self.workgroup_phase, false));
-                self.load_from(&memory[..(base + words) as usize], d, access, base, watch, site);
+                self.load_from(&memory[..], d, access, base, watch, site);
                 self.workgroup_shadow = shadow;
                 self.workgroup = memory;
             }
@@ -51,12 +51,14 @@ impl Machine<'_> {
         mut watch: Option<(&mut Shadow, Phase, bool)>,
         site: u32,
     ) {
-        let size = memory.words();
+        let size = self.size(access, memory.words());
         if d.first().is_some_and(|&d| !varying(d)) {
             return self.load_once(memory, d, access, base, watch, site);
         }
         for i in 0..self.active.chunks.len() {
             let k = self.active.chunks[i] as usize;
+            let lanes = self.active.bits[k];
+            let shift = self.shift(access, k);
             if let (Some(first), [d], [leaf]) = (self.neighbours(access, k), d, &access.leaves[..])
             {
                 let start = base as usize + first + leaf.word as usize;
@@ -64,15 +66,17 @@ impl Machine<'_> {
                     && match &mut watch {
                         None => true,
                         Some((shadow, phase, unwritten)) => {
-                            !*unwritten && shadow.read_row(start, (k * LANES) as u32, *phase)
+                            let lane = (k * LANES) as u32;
+                            shadow.read_row(shift + start, lane, lanes, *phase, *unwritten)
                         }
                     };
                 if quick {
-                    self.regs[at(*d, k)] = Chunk(memory.read_row(start));
+                    let row = Chunk(memory.read_row(shift + start));
+                    let d = &mut self.regs[at(*d, k)];
+                    *d = if lanes == FULL { row } else { blend(d, &row, lanes) };
                     continue;
                 }
             }
-            let lanes = self.active.bits[k];
             let row = self.row(access, k);
             let mut outside = lanes & !row.valid;
             for (&d, leaf) in d.iter().zip(&access.leaves) {
@@ -86,6 +90,7 @@ impl Machine<'_> {
                         outside |= 1 << j;
                         continue;
                     }
+                    let word = shift + word;
                     out.0[j] = memory.read(word);
                     if let Some((shadow, phase, unwritten)) = &mut watch {
                         let lane = (k * LANES + j) as u32;
@@ -102,7 +107,8 @@ impl Machine<'_> {
         }
     }
 
-    /// A load from one address for all lanes.
+    /// A load from one address for all lanes; of workgroup memory, only where a block is one
+    /// workgroup.
     fn load_once(
         &mut self,
         memory: impl Memory,
@@ -112,7 +118,7 @@ impl Machine<'_> {
         mut watch: Option<(&mut Shadow, Phase, bool)>,
         site: u32,
     ) {
-        let size = memory.words();
+        let size = self.size(access, memory.words());
         let row = self.row(access, 0);
         let mut outside = row.valid & 1 == 0;
         for (&d, leaf) in d.iter().zip(&access.leaves) {

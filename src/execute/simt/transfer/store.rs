@@ -22,11 +22,11 @@ impl Machine<'_> {
                 self.store_to(&words[..], s, access, 0, watch, site);
                 self.shadows[buffer as usize] = shadow;
             }
-            Root::Workgroup { base, words } => {
+            Root::Workgroup { base, .. } => {
                 let mut memory = std::mem::take(&mut self.workgroup);
                 let mut shadow = std::mem::take(&mut self.workgroup_shadow);
                 let watch = self.shared.watch.then_some((&mut shadow, self.workgroup_phase));
-                self.store_to(&mut memory[..(base + words) as usize], s, access, base, watch, site);
+                self.store_to(&mut memory[..], s, access, base, watch, site);
                 self.workgroup_shadow = shadow;
                 self.workgroup = memory;
             }
@@ -43,10 +43,12 @@ impl Machine<'_> {
         mut watch: Option<(&mut Shadow, Phase)>,
         site: u32,
     ) {
-        let size = memory.words();
+        let size = self.size(access, memory.words());
         let storage = matches!(access.root, Root::Buffer(_));
         for i in 0..self.active.chunks.len() {
             let k = self.active.chunks[i] as usize;
+            let lanes = self.active.bits[k];
+            let shift = self.shift(access, k);
             if let (Some(first), [s], [leaf]) = (self.neighbours(access, k), s, &access.leaves[..])
             {
                 let start = base as usize + first + leaf.word as usize;
@@ -54,18 +56,27 @@ impl Machine<'_> {
                     && match &mut watch {
                         None => true,
                         Some((shadow, phase)) => {
-                            shadow.write_row(start, (k * LANES) as u32, *phase)
+                            shadow.write_row(shift + start, (k * LANES) as u32, lanes, *phase)
                         }
                     };
                 if quick {
-                    memory.write_row(start, &self.regs[at(*s, k)].0);
+                    let (start, values) = (shift + start, &self.regs[at(*s, k)].0);
+                    if lanes == FULL {
+                        memory.write_row(start, values);
+                    } else {
+                        let mut todo = lanes;
+                        while todo != 0 {
+                            let j = todo.trailing_zeros() as usize;
+                            todo &= todo - 1;
+                            memory.write(start + j, values[j]);
+                        }
+                    }
                     if storage {
-                        self.stored[k] = FULL;
+                        self.stored[k] |= lanes;
                     }
                     continue;
                 }
             }
-            let lanes = self.active.bits[k];
             let row = self.row(access, k);
             let mut outside = lanes & !row.valid;
             for (&s, leaf) in s.iter().zip(&access.leaves) {
@@ -79,6 +90,7 @@ impl Machine<'_> {
                         outside |= 1 << j;
                         continue;
                     }
+                    let word = shift + word;
                     memory.write(word, values.0[j]);
                     if let Some((shadow, phase)) = &mut watch
                         && let Some(other) = shadow.write(word, (k * LANES + j) as u32, *phase)
