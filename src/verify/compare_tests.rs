@@ -2,6 +2,7 @@
 
 use super::compare::{Figures, Match, Pair, Value, disagreement, element, ulps};
 use super::limits;
+use super::region::Grid;
 use crate::contract::{Elem, Tolerance};
 use crate::kernel::Class;
 
@@ -109,6 +110,8 @@ fn figures(reference: &[f32], draft: &[f32], before: Option<&[f32]>) -> Figures 
         reference: &reference,
         draft: &draft,
         poisoned: before.is_some(),
+        envelope: None,
+        grid: Grid::line(reference.len() / 4),
     };
     figures.add(&pair, &SILENT);
     figures
@@ -149,6 +152,8 @@ fn packed_colours_have_four_channels() {
         reference: &reference,
         draft: &draft,
         poisoned: false,
+        envelope: None,
+        grid: Grid::line(1),
     };
     found.add(&pair, &SILENT);
     assert!((found.psnr - 10.0 * 4_f64.log10()).abs() < 1e-9);

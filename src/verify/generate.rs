@@ -1,6 +1,9 @@
 //! Values for scalars and buffers by CONTRACT.md's generators.
 
+use super::compare::Value;
+use super::constants::Constants;
 use super::rng::Rng;
+use super::texture::{self, Texture};
 use crate::contract::{Buffer, BufferAccess, Elem, Generator, ScalarType};
 use crate::kernel::Scalar;
 
@@ -63,11 +66,33 @@ fn encode(number: Number, elem: Elem, bytes: &mut Vec<u8>) {
 const CORNERS: [i128; 6] = [0, 1, -1, i32::MIN as i128, i32::MAX as i128, u32::MAX as i128];
 
 /// The initial bytes of a buffer of `length` elements. A write-only buffer is all `poison`.
-pub fn buffer(buffer: &Buffer, length: usize, rng: &mut Rng, poison: u8) -> Vec<u8> {
-    let size = buffer.elem.size() as usize;
+pub fn buffer(
+    buffer: &Buffer,
+    length: usize,
+    texture: Texture,
+    constants: &Constants,
+    rng: &mut Rng,
+    poison: u8,
+) -> Vec<u8> {
     if buffer.access == BufferAccess::Write {
-        return vec![poison; length * size];
+        return vec![poison; length * buffer.elem.size() as usize];
     }
+    let drawn = free(buffer, length, rng);
+    let Some(bounds) = texture::bounds(buffer).filter(|_| texture != Texture::Free) else {
+        return drawn;
+    };
+    let mut values: Vec<f64> = (0..length)
+        .map(|i| Value::read(&drawn, buffer.elem, i).map_or(0.0, Value::as_f64))
+        .collect();
+    texture::apply(texture, &mut values, bounds, constants, rng);
+    let mut bytes = Vec::with_capacity(drawn.len());
+    values.into_iter().for_each(|value| encode(Number::Float(value), buffer.elem, &mut bytes));
+    bytes
+}
+
+/// As `gen` says.
+fn free(buffer: &Buffer, length: usize, rng: &mut Rng) -> Vec<u8> {
+    let size = buffer.elem.size() as usize;
     // Equal and exactly representable values occur, so that ties and branches on equality do.
     let coarse = rng.bits().is_multiple_of(4);
     let mut bytes = Vec::with_capacity(length * size);
@@ -157,20 +182,49 @@ pub fn scalar(
     typed(number, ty)
 }
 
-/// [min − s, max + s] with s = max(max − min, |max|)/2, or 0.5, never reaching a sign or a zero
-/// that no known value has.
-fn around(elem: Elem, known: &[f64], rng: &mut Rng) -> Number {
+/// The values that a scalar may be drawn from, as [`scalar`] draws it; `None` where they are no
+/// interval.
+pub fn interval(
+    ty: ScalarType,
+    generator: Option<&Generator>,
+    known: &[f64],
+) -> Option<(f64, f64)> {
+    match generator {
+        Some(Generator::Range(_, low, high) | Generator::Sorted(low, high)) => Some((*low, *high)),
+        Some(Generator::Default(elem)) => Some(range(*elem)),
+        Some(_) => None,
+        None if !known.is_empty() => Some(stretched(known)),
+        None => match ty {
+            ScalarType::F32 => Some((-4.0, 4.0)),
+            ScalarType::U32 | ScalarType::U64 => Some((0.0, 100.0)),
+            ScalarType::I32 | ScalarType::I64 => Some((-100.0, 100.0)),
+            ScalarType::Bool => None,
+        },
+    }
+}
+
+/// Whether a value has a sign, or a zero, that a case of the contract has too.
+pub fn is_of_known_sign(value: f64, known: &[f64]) -> bool {
+    let sign = |v: f64| if v == 0.0 { 0 } else { v.signum() as i32 };
+    known.is_empty() || known.iter().any(|v| sign(*v) == sign(value))
+}
+
+/// [min − s, max + s] with s = max(max − min, |max|)/2, or 0.5.
+fn stretched(known: &[f64]) -> (f64, f64) {
     let min = known.iter().copied().fold(f64::INFINITY, f64::min);
     let max = known.iter().copied().fold(f64::NEG_INFINITY, f64::max);
-    let mut s = (max - min).max(max.abs()) / 2.0;
-    if s == 0.0 {
-        s = 0.5;
-    }
-    let sign = |v: f64| if v == 0.0 { 0 } else { v.signum() as i32 };
+    let s = (max - min).max(max.abs()) / 2.0;
+    let s = if s == 0.0 { 0.5 } else { s };
+    (min - s, max + s)
+}
+
+/// Within [`stretched`], never reaching a sign or a zero that no known value has.
+fn around(elem: Elem, known: &[f64], rng: &mut Rng) -> Number {
+    let (low, high) = stretched(known);
     for _ in 0..64 {
-        let mut value = min - s + (max - min + 2.0 * s) * rng.unit();
+        let mut value = low + (high - low) * rng.unit();
         value = if elem == Elem::F32 { f64::from(value as f32) } else { value.round() };
-        if known.iter().any(|v| sign(*v) == sign(value)) {
+        if is_of_known_sign(value, known) {
             return if elem == Elem::F32 {
                 Number::Float(value)
             } else {
@@ -178,7 +232,7 @@ fn around(elem: Elem, known: &[f64], rng: &mut Rng) -> Number {
             };
         }
     }
-    Number::Float(max)
+    Number::Float(known.iter().copied().fold(f64::NEG_INFINITY, f64::max))
 }
 
 fn typed(number: Number, ty: ScalarType) -> Scalar {

@@ -4,7 +4,9 @@ use tokio_util::sync::CancellationToken;
 
 use super::bind::{self, Setting};
 use super::compare::{Figures, Pair};
+use super::constants::Constants;
 use super::plan::Plan;
+use super::region::Grid;
 use super::truth::{Ending, Truth, truth};
 use super::{Judgement, Picture, Progress, Request, largest, limits, picture};
 use crate::contract::{BufferAccess, Elem, ImageFormat, Interface};
@@ -45,7 +47,10 @@ pub fn judge(
     progress: &mut dyn FnMut(Progress),
     cancel: &CancellationToken,
 ) -> Option<Judgement> {
-    let plan = Plan::new(request.contract, request.checked.workgroup_size, request.seed);
+    let lifted = crate::source::lift(request.module, &request.contract.export).ok();
+    let constants = Constants::of(request.checked, lifted.as_ref());
+    let plan =
+        Plan::new(request.contract, request.checked.workgroup_size, &constants, request.seed);
     let mut trial = Trial::new(request, &plan);
     let ending = match trial.run(only, progress, cancel) {
         Ok(()) => None,
@@ -239,6 +244,8 @@ impl<'a> Trial<'a> {
             reference: &truth.answer[i],
             draft: draft.get(..length).unwrap_or_default(),
             poisoned: access == Some(BufferAccess::Write),
+            envelope: None,
+            grid: Grid::line(length / elem.size() as usize),
         }
     }
 

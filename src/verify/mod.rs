@@ -5,6 +5,7 @@
 
 mod bind;
 mod compare;
+mod constants;
 mod explain;
 mod fault;
 mod generate;
@@ -13,9 +14,11 @@ mod largest;
 mod limits;
 mod picture;
 mod plan;
+mod region;
 pub mod replay;
 mod rng;
 mod sizes;
+mod texture;
 mod truth;
 
 #[cfg(test)]

@@ -1,9 +1,11 @@
 //! The case list of VERDICT.md V9: which scalar values are tested. Fixed before anything runs;
 //! the same contract, workgroup size and seed give the same list for ever.
 
+use super::constants::Constants;
 use super::generate;
 use super::rng::Rng;
 use super::sizes::{Sizes, known_values};
+use super::texture::Texture;
 use crate::contract::{Contract, ScalarParam, ScalarType, Scalars};
 use crate::execute::Case;
 use crate::kernel::Scalar;
@@ -24,6 +26,30 @@ pub struct Planned {
     pub shape: Result<Shape, String>,
     /// Its stream of inputs.
     stream: u64,
+    /// How each buffer's inputs are laid out.
+    pub textures: Vec<Texture>,
+}
+
+/// Invocations or elements above which a case counts as large.
+pub const LARGE: u128 = 1024;
+
+/// Cases in which scalars that are no sizes take constants of the texts.
+const LACED: usize = 24;
+
+impl Planned {
+    /// Invocations or elements, whichever is more; 0 where it has no shape.
+    pub fn size(&self) -> u128 {
+        self.shape.as_ref().map_or(0, |shape| {
+            let elements: u128 = shape.lengths.iter().map(|n| *n as u128).sum();
+            elements.max(shape.invocations())
+        })
+    }
+
+    /// Some of its inputs are subnormal: worlds that flush them are free to differ (VERDICT.md
+    /// V12).
+    pub fn is_subnormal(&self) -> bool {
+        self.textures.contains(&Texture::Subnormal)
+    }
 }
 
 /// What a case's scalars mean for sizes.
@@ -71,11 +97,12 @@ pub struct Plan {
     /// What could not be covered.
     pub notes: Vec<String>,
     seed: u64,
+    constants: Constants,
 }
 
 impl Plan {
-    /// The plan for drafts of this workgroup size.
-    pub fn new(contract: &Contract, workgroup: [u32; 3], seed: u64) -> Self {
+    /// The plan for drafts of this workgroup size, in which (or in whose WAT) `constants` occur.
+    pub fn new(contract: &Contract, workgroup: [u32; 3], constants: &Constants, seed: u64) -> Self {
         let sizes = Sizes::of(contract, workgroup);
         let mut rng = Rng::new(seed, &[0]);
         let mut notes = Vec::new();
@@ -85,28 +112,37 @@ impl Plan {
             let given = contract.scalars().map(|scalar| find(&scalar.name)).collect();
             rows.push(Row { sizes: Vec::new(), given });
         }
-        let drawn = sizes.rows(&mut rng, &mut notes);
+        let drawn = sizes.rows(constants, &mut rng, &mut notes);
         rows.extend(drawn.into_iter().map(|sizes| Row { sizes, given: Vec::new() }));
+        let laced = laced(contract, &sizes, constants);
+        for _ in 0..laced.iter().map(Vec::len).max().unwrap_or(0).min(LACED) {
+            let drawn = sizes.small(&mut rng);
+            rows.push(Row { sizes: drawn, given: Vec::new() });
+        }
         let mut cases: Vec<Planned> = rows
             .iter()
             .zip(1..)
             .map(|(row, stream)| {
-                let scalars = row.scalars(contract, &sizes, &mut Rng::new(seed, &[1, stream]));
-                let shape = Shape::of(contract, &scalars);
+                let mut scalars = row.scalars(contract, &sizes, &mut Rng::new(seed, &[1, stream]));
                 let named = !row.given.is_empty();
+                if !named {
+                    lace(&mut scalars, &laced, stream as usize);
+                }
+                let shape = Shape::of(contract, &scalars);
                 let explicit = named && row.given.iter().all(Option::is_some);
-                Planned { scalars, named, explicit, shape, stream }
+                Planned { scalars, named, explicit, shape, stream, textures: Vec::new() }
             })
             .collect();
         order_pairs(contract, &sizes, &mut cases, seed, &mut notes);
-        cases.sort_by_cached_key(|case| match &case.shape {
-            Ok(shape) => {
-                let elements: u128 = shape.lengths.iter().map(|n| *n as u128).sum();
-                (elements.max(shape.invocations()), case.stream)
-            }
-            Err(_) => (0, case.stream),
-        });
-        Self { cases, notes, seed }
+        cases.sort_by_cached_key(|case| (case.size(), case.stream));
+        for case in cases.iter_mut().filter(|case| !case.named) {
+            let large = case.size() > LARGE;
+            let textures = contract.buffers().zip(0..);
+            case.textures = textures
+                .map(|(buffer, i)| Texture::of(buffer, case.stream.wrapping_add(seed), i, large))
+                .collect();
+        }
+        Self { cases, notes, seed, constants: constants.clone() }
     }
 
     /// The inputs of a case; `None` if it has no shape. Write-only buffers are all `poison`.
@@ -114,9 +150,10 @@ impl Plan {
         let planned = self.cases.get(number)?;
         let shape = planned.shape.as_ref().ok()?;
         let buffers =
-            contract.buffers().zip(&shape.lengths).zip(0..).map(|((buffer, length), i)| {
-                let mut rng = Rng::new(self.seed, &[2, planned.stream, i]);
-                generate::buffer(buffer, *length, &mut rng, poison)
+            contract.buffers().zip(&shape.lengths).enumerate().map(|(i, (buffer, length))| {
+                let mut rng = Rng::new(self.seed, &[2, planned.stream, i as u64]);
+                let texture = planned.textures.get(i).copied().unwrap_or(Texture::Free);
+                generate::buffer(buffer, *length, texture, &self.constants, &mut rng, poison)
             });
         Some(Case {
             scalars: planned.scalars.clone(),
@@ -150,6 +187,40 @@ impl Row {
             scalars.push((param.name.clone(), value));
         }
         scalars
+    }
+}
+
+/// For each scalar that is no size, the constants that it may take.
+fn laced(contract: &Contract, sizes: &Sizes<'_>, constants: &Constants) -> Vec<Vec<Scalar>> {
+    let values = contract.scalars().map(|param| {
+        if sizes.list.iter().any(|size| size.name == param.name) {
+            return Vec::new();
+        }
+        let known: Vec<f64> = known_values(contract, &param.name).collect();
+        let generator = param.generator.as_ref();
+        let Some((low, high)) = generate::interval(param.ty, generator, &known) else {
+            return Vec::new();
+        };
+        let mut values: Vec<f64> = match param.ty {
+            ScalarType::F32 => constants.floats_between(low, high).collect(),
+            _ => constants.between(low as i128, high as i128).map(|v| v as f64).collect(),
+        };
+        if generator.is_none() {
+            values.retain(|value| generate::is_of_known_sign(*value, &known));
+        }
+        values.iter().map(|value| generate::given(*value, param.ty)).collect()
+    });
+    values.collect()
+}
+
+/// In every other case, each scalar takes the next of its constants.
+fn lace(scalars: &mut [(String, Scalar)], laced: &[Vec<Scalar>], stream: usize) {
+    for (i, ((_, scalar), values)) in scalars.iter_mut().zip(laced).enumerate() {
+        if (stream + i).is_multiple_of(2)
+            && let Some(value) = values.get((stream / 2) % values.len().max(1))
+        {
+            *scalar = *value;
+        }
     }
 }
 

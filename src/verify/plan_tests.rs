@@ -1,11 +1,14 @@
 //! What V9 wants of a case list.
 
+use super::constants::Constants;
 use super::plan::{Plan, Planned};
 use crate::contract::{
     Abi, Buffer, BufferAccess, Contract, Elem, Expr, Generator, Layout, Param, ScalarParam,
     ScalarType, Tolerance,
 };
 use crate::kernel::Scalar;
+
+const NONE: Constants = Constants { integers: Vec::new(), floats: Vec::new() };
 
 fn expr(text: &str) -> Expr {
     Expr::parse(text).expect("a valid expression")
@@ -60,7 +63,7 @@ fn invocations(case: &Planned) -> u128 {
 #[test]
 fn one_size_takes_every_value_that_hurts() {
     let contract = contract(&["n"], &["n"], &[("n", ScalarType::I32), ("k", ScalarType::F32)]);
-    let plan = Plan::new(&contract, [64, 1, 1], 5);
+    let plan = Plan::new(&contract, [64, 1, 1], &NONE, 5);
     let sizes = values(&plan, "n");
     for wanted in [1, 63, 64, 65] {
         assert!(sizes.contains(&wanted), "{wanted} is missing: {sizes:?}");
@@ -76,7 +79,7 @@ fn one_size_takes_every_value_that_hurts() {
 fn two_sizes_are_tested_pairwise_and_uneven() {
     let contract =
         contract(&["w*h"], &["w", "h"], &[("w", ScalarType::I32), ("h", ScalarType::I32)]);
-    let plan = Plan::new(&contract, [8, 4, 1], 5);
+    let plan = Plan::new(&contract, [8, 4, 1], &NONE, 5);
     let (w, h) = (values(&plan, "w"), values(&plan, "h"));
     for a in [1, 7, 8, 9] {
         for b in [1, 3, 4, 5] {
@@ -92,7 +95,7 @@ fn three_sizes_stay_affordable() {
     use ScalarType::I32;
     let scalars = [("m", I32), ("n", I32), ("k", I32)];
     let contract = contract(&["m*n", "m*k", "k*n"], &["n", "m"], &scalars);
-    let plan = Plan::new(&contract, [16, 16, 1], 5);
+    let plan = Plan::new(&contract, [16, 16, 1], &NONE, 5);
     assert!(plan.cases.len() <= 65, "{}", plan.cases.len());
     let (m, n, k) = (values(&plan, "m"), values(&plan, "n"), values(&plan, "k"));
     let work: i64 = (0..m.len()).map(|i| m[i] * n[i] * k[i]).sum();
@@ -108,7 +111,7 @@ fn three_sizes_stay_affordable() {
 #[test]
 fn a_square_with_one_size_does_not_explode() {
     let contract = contract(&["n*n"], &["n"], &[("n", ScalarType::I32)]);
-    let plan = Plan::new(&contract, [64, 1, 1], 5);
+    let plan = Plan::new(&contract, [64, 1, 1], &NONE, 5);
     let bytes: i64 = values(&plan, "n").iter().map(|n| n * n * 4).sum();
     assert!(bytes < 64 << 20, "{bytes}");
     assert!(plan.notes.iter().any(|note| note.contains("4,096")), "{:?}", plan.notes);
@@ -120,7 +123,7 @@ fn gen_bounds_sizes_and_allows_zero() {
     if let Some(Param::Scalar(scalar)) = contract.params.last_mut() {
         scalar.generator = Some(Generator::Range(Elem::I32, 0.0, 40.0));
     }
-    let plan = Plan::new(&contract, [64, 1, 1], 5);
+    let plan = Plan::new(&contract, [64, 1, 1], &NONE, 5);
     let sizes = values(&plan, "n");
     assert!(sizes.iter().all(|n| (0..=40).contains(n)), "{sizes:?}");
     assert!(sizes.contains(&0) && sizes.contains(&40) && sizes.contains(&1));
@@ -133,7 +136,7 @@ fn the_contracts_own_cases_are_among_those_tested() {
     let scalars = [("n", ScalarType::I32), ("a", ScalarType::F32), ("r", ScalarType::I32)];
     let mut contract = contract(&["n"], &["n"], &scalars);
     contract.cases = vec![vec![("n".into(), 0.0), ("a".into(), 2.0)], vec![("n".into(), 99.0)]];
-    let plan = Plan::new(&contract, [64, 1, 1], 5);
+    let plan = Plan::new(&contract, [64, 1, 1], &NONE, 5);
     let explicit: Vec<&Planned> = plan.cases.iter().filter(|case| case.named).collect();
     assert_eq!(explicit.len(), 2);
     assert!(explicit.iter().all(|case| !case.explicit), "r is drawn");
@@ -149,7 +152,7 @@ fn the_contracts_own_cases_are_among_those_tested() {
 #[test]
 fn two_plain_integers_occur_in_both_orders() {
     let scalars = [("n", ScalarType::I32), ("from", ScalarType::I32), ("to", ScalarType::I32)];
-    let plan = Plan::new(&contract(&["n"], &["n"], &scalars), [64, 1, 1], 11);
+    let plan = Plan::new(&contract(&["n"], &["n"], &scalars), [64, 1, 1], &NONE, 11);
     let (from, to) = (values(&plan, "from"), values(&plan, "to"));
     assert!(from.iter().zip(&to).any(|(a, b)| a < b) && from.iter().zip(&to).any(|(a, b)| a > b));
     assert_eq!(plan.notes, [] as [String; 0]);
@@ -158,14 +161,16 @@ fn two_plain_integers_occur_in_both_orders() {
 #[test]
 fn a_seed_gives_the_same_cases_for_ever() {
     let contract = contract(&["n"], &["n"], &[("n", ScalarType::I32), ("a", ScalarType::F32)]);
-    let (one, two) = (Plan::new(&contract, [64, 1, 1], 5), Plan::new(&contract, [64, 1, 1], 5));
+    let (one, two) =
+        (Plan::new(&contract, [64, 1, 1], &NONE, 5), Plan::new(&contract, [64, 1, 1], &NONE, 5));
     assert_eq!(one, two);
     let case = one.case(&contract, 3, 0xc5).expect("a shape");
     assert_eq!(Some(&case), two.case(&contract, 3, 0xc5).as_ref());
-    let other = Plan::new(&contract, [64, 1, 1], 6).case(&contract, 3, 0xc5).expect("a shape");
+    let other =
+        Plan::new(&contract, [64, 1, 1], &NONE, 6).case(&contract, 3, 0xc5).expect("a shape");
     assert_ne!(case.buffers, other.buffers);
     let digest = crate::kernel::Digest256::of(case.buffers.concat());
     let scalars = [("n".into(), Scalar::I32(7)), ("a".into(), Scalar::F32(0.60491025))];
     assert_eq!(case.scalars, scalars);
-    assert_eq!(digest.short(16), "220db793a6c459e6");
+    assert_eq!(digest.short(16), "f7cdb72d4ff7ba60");
 }

@@ -1,5 +1,6 @@
 //! Scalars that are sizes: which values VERDICT.md V9 wants of them, and in which combinations.
 
+use super::constants::Constants;
 use super::generate;
 use super::plan::Shape;
 use super::rng::Rng;
@@ -13,6 +14,8 @@ const MOST: usize = 64;
 /// Work (see [`Sizes::work`]) that a drawn case may have, and the largest one.
 const SMALL: i128 = 8192;
 const LARGE: i128 = 1 << 21;
+/// Cases whose sizes are constants of the texts, at most.
+const NEAR: usize = 30;
 /// V9: one case has more invocations than this.
 const MANY: i128 = 4096;
 /// A scalar that is a size, with the values that V9 wants.
@@ -115,12 +118,19 @@ impl<'a> Sizes<'a> {
         elements.max(shape.invocations() as i128).max(product)
     }
 
-    /// Values of the sizes, pairwise, with random rows up to [`LEAST`] and one large row.
-    pub fn rows(&self, rng: &mut Rng, notes: &mut Vec<String>) -> Vec<Vec<i128>> {
+    /// Values of the sizes, pairwise, with rows at and around the constants of the texts, random
+    /// rows up to [`LEAST`] and one large row.
+    pub fn rows(
+        &self,
+        constants: &Constants,
+        rng: &mut Rng,
+        notes: &mut Vec<String>,
+    ) -> Vec<Vec<i128>> {
         if self.list.is_empty() {
             return vec![Vec::new(); LEAST];
         }
         let mut rows = self.pairwise(rng, notes);
+        rows.extend(self.near(constants, &rows, notes));
         let large = self.large(rng, notes);
         let mut tries = 0;
         while rows.len() + usize::from(large.is_some()) < LEAST && tries < 1000 {
@@ -204,6 +214,51 @@ impl<'a> Sizes<'a> {
             rows.push(row);
         }
         rows
+    }
+
+    /// A small row, drawn freely.
+    pub fn small(&self, rng: &mut Rng) -> Vec<i128> {
+        let mut row = Vec::new();
+        for _ in 0..50 {
+            row = self.list.iter().map(|size| size.draw(rng)).collect();
+            if self.work(&row) <= SMALL {
+                break;
+            }
+        }
+        row
+    }
+
+    /// V3: each size takes each constant of the texts, one less and one more, the others small;
+    /// so do flat indices below the size.
+    fn near(
+        &self,
+        constants: &Constants,
+        rows: &[Vec<i128>],
+        notes: &mut Vec<String>,
+    ) -> Vec<Vec<i128>> {
+        let base: Vec<i128> = self.list.iter().map(|s| s.low.max(1).min(s.high)).collect();
+        let mut near = Vec::new();
+        let (mut dear, mut budget) = (0, 2 * LARGE);
+        for (at, size) in self.list.iter().enumerate() {
+            let tested = |v: &i128| rows.iter().any(|row| row[at] == *v);
+            for value in constants.between(size.low.max(1), size.high).filter(|v| !tested(v)) {
+                let mut row = base.clone();
+                row[at] = value;
+                let work = self.work(&row);
+                if work <= budget.min(LARGE) && near.len() < NEAR {
+                    budget -= work;
+                    near.push(row);
+                } else {
+                    dear += 1;
+                }
+            }
+        }
+        if dear > 0 {
+            notes.push(format!(
+                "{dear} sizes near constants of the texts are too large, or too many, to be tested"
+            ));
+        }
+        near
     }
 
     /// The case of more than 4,096 invocations, or elements where the extent is fixed.
