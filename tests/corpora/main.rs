@@ -8,7 +8,7 @@ mod outcome;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use manifest::{Entry, Manifest};
-use outcome::{Outcome, judge};
+use outcome::{Outcome, judge_or_panic};
 
 /// Seeds that every draft is judged with.
 const SEEDS: [u64; 3] = [20_261_121, 7, 4_000_000_007];
@@ -23,7 +23,7 @@ fn judge_all(manifest: &Manifest) -> Vec<(&Entry, Vec<Outcome>)> {
         loop {
             let at = next.fetch_add(1, Ordering::Relaxed);
             let Some(entry) = entries.get(at) else { return done };
-            done.push((at, judge(&manifest.folder, entry, &SEEDS)));
+            done.push((at, judge_or_panic(&manifest.folder, entry, &SEEDS)));
         }
     };
     let mut outcomes: Vec<(usize, Vec<Outcome>)> = std::thread::scope(|scope| {

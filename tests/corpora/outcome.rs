@@ -1,6 +1,7 @@
 //! One draft through the stages, and what was said of it.
 
 use std::fmt;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 use std::time::Instant;
 
@@ -18,7 +19,7 @@ use crate::manifest::Entry;
 /// What became of a draft.
 pub struct Outcome {
     /// The verdict's word, `weak` and `trivial` for a verdict that doesn't count, `check` and
-    /// `contract` where there is none.
+    /// `contract` where there is none, `panicked` if judging did.
     pub word: &'static str,
     /// The rule that refuses it.
     pub rule: Option<Rule>,
@@ -87,8 +88,18 @@ fn load(entry: &Entry) -> Result<(Module, Contract), Vec<Diagnostic>> {
     Ok(((*module).clone(), settled))
 }
 
+/// [`judge`], where a panic is an outcome: no draft may cause one.
+pub fn judge_or_panic(folder: &Path, entry: &Entry, seeds: &[u64]) -> Vec<Outcome> {
+    let judged = catch_unwind(AssertUnwindSafe(|| judge(folder, entry, seeds)));
+    judged.unwrap_or_else(|why| {
+        let text = why.downcast_ref::<String>().cloned();
+        let text = text.or_else(|| why.downcast_ref::<&str>().map(|text| (*text).to_owned()));
+        vec![Outcome { reason: text.unwrap_or_default(), ..refused("panicked", &[]) }]
+    })
+}
+
 /// Judges a draft with each seed; a draft that never runs has one outcome.
-pub fn judge(folder: &Path, entry: &Entry, seeds: &[u64]) -> Vec<Outcome> {
+fn judge(folder: &Path, entry: &Entry, seeds: &[u64]) -> Vec<Outcome> {
     let (module, contract) = match load(entry) {
         Ok(loaded) => loaded,
         Err(diagnostics) => return vec![refused("contract", &diagnostics)],
