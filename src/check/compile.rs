@@ -40,11 +40,16 @@ pub fn compile(wgsl: &str) -> Result<(Module, ModuleInfo), Box<Diagnostic>> {
     guard::before(wgsl)?;
     let module = parse(wgsl)?;
     guard::after(&module)?;
-    let mut validator = Validator::new(ValidationFlags::all(), Capabilities::default());
+    let mut validator = Validator::new(ValidationFlags::all(), capabilities());
     match validator.validate(&module) {
         Ok(info) => Ok((module, info)),
         Err(error) => Err(Box::new(validation_diagnostic(wgsl, &module, &error))),
     }
+}
+
+/// Plain WebGPU, and with it the halves of `pack2x16float`, which need no extension.
+fn capabilities() -> Capabilities {
+    Capabilities::default() | Capabilities::SHADER_FLOAT16_IN_FLOAT32
 }
 
 /// Parses only.
