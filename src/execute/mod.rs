@@ -1,11 +1,14 @@
-//! Runs WAT (`reference`) and runs WGSL (`simt`). Executors never compare and never judge.
+//! Runs WAT (`reference`) and runs WGSL (`simt`); `accuracy` says how exact WGSL has to be. Executors never compare and never judge.
 
+mod nonce;
+pub mod accuracy;
 pub mod reference;
 pub mod simt;
 
 use std::time::Duration;
 
 use crate::kernel::Scalar;
+pub use nonce::Nonce;
 
 /// One concrete case of a contract.
 #[derive(Clone, PartialEq, Debug)]

@@ -52,6 +52,16 @@ pub struct Evidence {
     /// What GPU adapters said; empty when only `simt` has run the draft.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub adapters: Vec<Adapter>,
+    /// Drawn for this run: 32 hex digits.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub nonce: String,
+    /// What each executor answered about the text that it ran, SHA-256(nonce ‖ text): the judge
+    /// compared it with the text that is judged.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub executed: Vec<(String, Digest256)>,
+    /// Where the contract says otherwise than inference does (V4), one sentence each.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub deviations: Vec<String>,
     /// Seeds that failed before under this contract and were run again (V14).
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub regressions: Vec<u64>,

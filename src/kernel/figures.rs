@@ -21,6 +21,9 @@ pub struct CaseFigures {
     pub misses: u64,
     /// Elements left to the non-decisive suite (the reference is not finite there).
     pub undecided: u64,
+    /// Elements that the reference's own noise leaves untested (VERDICT.md V1).
+    #[serde(default)]
+    pub untested: u64,
     /// Largest |draft − reference|.
     pub max_abs: f64,
     /// Largest distance in units in the last place, over f32 outputs.

@@ -48,6 +48,25 @@ impl Module {
         self.span_at(*function.offsets.first()?)
     }
 
+    /// Where operator number `operator` of a function stands in the text; functions count from
+    /// the imports on. `None` where the text is not known.
+    pub fn span_of_operator(&self, function: u32, operator: usize) -> Option<Span> {
+        self.span_at(*self.decoded.function(function)?.offsets.get(operator)?)
+    }
+
+    /// The functions that the lift takes for C's math functions, imported or not: index and bare
+    /// C name, `sin` for `sinf`, `sin` and `Math.sin`.
+    pub fn math_functions(&self) -> Vec<(u32, String)> {
+        let count = self.decoded.signatures.len() as u32;
+        let named = |index: u32| {
+            let signature = self.decoded.signature(index)?;
+            let name = self.decoded.function_name(index);
+            let name = super::lift::math::c_name(&name, signature)?;
+            Some((index, name.to_owned()))
+        };
+        (0..count).filter_map(named).collect()
+    }
+
     /// The span of the token at byte `offset` of the text; `None` where there is no text.
     pub(super) fn span_at(&self, offset: u32) -> Option<Span> {
         let text = self.text.as_deref()?;

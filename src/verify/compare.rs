@@ -203,6 +203,19 @@ impl Pair<'_> {
         if self.channels { Elem::U8 } else { self.elem }
     }
 
+    /// The element that unit `index` belongs to.
+    pub fn element(&self, index: usize) -> usize {
+        if self.channels { index / 4 } else { index }
+    }
+
+    /// How its units lie.
+    pub fn unit_grid(&self) -> Grid {
+        match self.channels {
+            true => Grid { channels: 4 * self.grid.channels, ..self.grid },
+            false => self.grid,
+        }
+    }
+
     /// The envelope of unit `index`.
     fn room(&self, index: usize) -> f64 {
         self.envelope.and_then(|all| all.get(index)).copied().unwrap_or(0.0)
@@ -293,11 +306,8 @@ fn unexcused(
             return Some((*index, why));
         }
     }
-    let grid = match pair.channels {
-        true => Grid { channels: 4 * pair.grid.channels, ..pair.grid },
-        false => pair.grid,
-    };
-    grid.gathered(misses, 1.0 - frac).map(|(why, index)| (index, why))
+    pair.unit_grid()
+        .gathered(misses, 1.0 - frac).map(|(why, index)| (index, why))
 }
 
 /// Squared error of one output (VERDICT.md V5).

@@ -1,17 +1,17 @@
 //! The first thing that is wrong with a run, as a counterexample.
 
 use super::bind::{self, Setting};
-use super::compare::{Figures, Value};
-use super::judge::Trial;
+use super::compare::{Figures, Pair, Value};
+use super::bench::Bench;
 use super::truth::Truth;
 use super::{explain, picture};
 use crate::execute::simt::Run;
 use crate::kernel::{Counterexample, Rule};
 
-impl Trial<'_> {
+impl Bench<'_> {
     /// What is wrong with this run, if anything is. Plain misses tell more than most findings, so
     /// they come first.
-    pub(super) fn fault(
+    pub fn fault(
         &self,
         number: usize,
         truth: &Truth,
@@ -38,14 +38,21 @@ impl Trial<'_> {
         if let (Some((output, index)), None) = (figures.first, tolerance.exact_frac) {
             let pair = self.pair(output, truth, run);
             let name = self.elements[output].0.clone();
-            found.explanation = explain::mismatch(&name, &pair, index, setting, tolerance);
-            self.at(&mut found, output, index, pair.reference, pair.draft);
+            let element = pair.element(index);
+            found.explanation = explain::mismatch(&name, &pair, element, setting, tolerance);
+            self.at(&mut found, output, index, &pair);
+        } else if let Some((output, index, why)) = &figures.local {
+            let pair = self.pair(*output, truth, run);
+            let name = &self.elements[*output].0;
+            found.rule = Rule::V5;
+            found.explanation = format!("{name}[{index}] is not excused by exact_frac: {why}");
+            self.at(&mut found, *output, *index, &pair);
         } else if let Some((output, index)) = self.changed_input(truth, run) {
             let pair = self.pair(output, truth, run);
             let name = &self.elements[output].0;
             found.explanation =
                 format!("the draft changes {name}[{index}], and '{name}' is no output");
-            self.at(&mut found, output, index, pair.reference, pair.draft);
+            self.at(&mut found, output, index, &pair);
         } else if let Some((output, at)) = self.overrun(truth, run) {
             let name = &self.elements[output].0;
             let length = truth.answer[output].len();
@@ -59,6 +66,7 @@ impl Trial<'_> {
             if tolerance.exact_frac.is_some() && figures.elements < 34 && figures.misses <= 1 {
                 return None;
             }
+            found.rule = Rule::V5;
             found.explanation =
                 format!("PSNR is {:.1} dB, the contract wants {least}", figures.psnr);
         } else {
@@ -85,15 +93,15 @@ impl Trial<'_> {
         &self,
         found: &mut Counterexample,
         output: usize,
-        index: usize,
-        wanted: &[u8],
-        got: &[u8],
+        unit: usize,
+        pair: &Pair<'_>,
     ) {
         let (name, elem) = &self.elements[output];
+        let index = pair.element(unit);
         let show = |bytes| Value::read(bytes, *elem, index).map(|v| v.to_string());
         found.buffer = Some(name.clone());
         found.index = Some(index as u64);
-        (found.expected, found.actual) = (show(wanted), show(got));
+        (found.expected, found.actual) = (show(pair.reference), show(pair.draft));
         let contract = self.request.contract;
         if let Some(image) = contract.image.as_ref().filter(|image| image.buffer == *name)
             && let Some((width, _)) = picture::size(contract, &found.scalars)
@@ -117,34 +125,6 @@ impl Trial<'_> {
         (0..self.elements.len()).find_map(|i| {
             let (_, after) = run.bindings.get(i)?;
             Some((i, bind::overrun(after, &truth.case.buffers[i])?))
-        })
-    }
-
-    /// V12: the share of elements within tolerance, pooled over all cases.
-    pub(super) fn pooled_fault(&self) -> Option<Counterexample> {
-        let least = self.request.contract.tolerance.exact_frac?;
-        let share = 1.0 - self.misses as f64 / self.compared.max(1) as f64;
-        if share >= least {
-            return None;
-        }
-        let worst = self.figures.iter().max_by_key(|figures| figures.misses)?;
-        Some(Counterexample {
-            seed: self.request.seed,
-            case: worst.case,
-            scalars: worst.scalars.clone(),
-            executor: format!("{}, {}", worst.executor, worst.setting),
-            buffer: None,
-            index: None,
-            pixel: None,
-            expected: Some(format!("at least {least} within tolerance")),
-            actual: Some(format!("{share:.6}")),
-            finding: None,
-            rule: Rule::V12,
-            explanation: format!(
-                "{} of {} elements are outside the tolerance: a share of {share:.4} is within, the \
-                 contract wants {least}",
-                self.misses, self.compared
-            ),
         })
     }
 }

@@ -2,23 +2,35 @@
 
 use tokio_util::sync::CancellationToken;
 
-use super::bind::{self, Setting};
-use super::compare::{Figures, Pair};
+use super::bench::Bench;
+use super::bind::Setting;
 use super::constants::Constants;
 use super::plan::Plan;
-use super::region::Grid;
-use super::truth::{Ending, Truth, truth};
-use super::{Judgement, Picture, Progress, Request, largest, limits, picture};
-use crate::contract::{BufferAccess, Elem, ImageFormat, Interface};
-use crate::execute::Limits;
+use super::report::Examiner;
+use super::tally::Tally;
+use super::truth::Ending;
+use super::{Judgement, Progress, Request, canary, crew, deviation, largest, limits, not_finite};
+use crate::execute::Nonce;
 use crate::execute::reference::Reference;
-use crate::execute::simt::{Program, Run, SimtError};
+use crate::execute::simt::Program;
 use crate::kernel::{
-    CaseFigures, Class, Counterexample, Evidence, Finding, FindingKind, Rule, Verdict,
+    Canary, CanaryOutcome, Class, Counterexample, Digest256, Evidence, FindingKind, Rule, Verdict,
 };
+use crate::source::Lifted;
 
 /// Rules that are applied here, as far as VERDICT.md's own text of them goes.
-const RULES: [Rule; 6] = [Rule::V4, Rule::V6, Rule::V9, Rule::V10, Rule::V11, Rule::V12];
+const RULES: [Rule; 10] = [
+    Rule::V3,
+    Rule::V4,
+    Rule::V5,
+    Rule::V6,
+    Rule::V7,
+    Rule::V9,
+    Rule::V10,
+    Rule::V11,
+    Rule::V12,
+    Rule::V14,
+];
 
 /// Versions that evidence names beside this program's; a test holds them against Cargo.lock.
 pub const NAGA: &str = "30.0.1";
@@ -27,9 +39,6 @@ pub const WASMTIME: &str = "48.0.8";
 
 /// Version of [`Evidence`]'s layout.
 const SCHEMA: u32 = 2;
-
-/// Pixels that the preview's case should not exceed.
-const PREVIEW: u64 = 1 << 14;
 
 /// One case and setting alone.
 #[derive(Clone, Copy, Debug)]
@@ -40,6 +49,17 @@ pub struct Only {
     pub setting: Setting,
 }
 
+/// The cases of a request: its contract's, its draft's and its WAT's constants, its seed.
+pub fn plan(request: &Request<'_>, lifted: Option<&Lifted>) -> Plan {
+    let constants = Constants::of(request.checked, lifted);
+    Plan::new(request.contract, request.checked.workgroup_size, &constants, request.seed)
+}
+
+/// The kernel as the lift reads it, where it can.
+pub fn lifted(request: &Request<'_>) -> Option<Lifted> {
+    crate::source::lift(request.module, &request.contract.export).ok()
+}
+
 /// Judges; with `only`, that one case and setting. `None` when cancelled.
 pub fn judge(
     request: &Request<'_>,
@@ -47,11 +67,18 @@ pub fn judge(
     progress: &mut dyn FnMut(Progress),
     cancel: &CancellationToken,
 ) -> Option<Judgement> {
-    let lifted = crate::source::lift(request.module, &request.contract.export).ok();
-    let constants = Constants::of(request.checked, lifted.as_ref());
-    let plan =
-        Plan::new(request.contract, request.checked.workgroup_size, &constants, request.seed);
-    let mut trial = Trial::new(request, &plan);
+    let lifted = lifted(request);
+    let plan = plan(request, lifted.as_ref());
+    let bench = Bench::new(request, &plan);
+    let mut trial = Trial {
+        bench: &bench,
+        lifted: lifted.as_ref(),
+        nonce: Nonce::fresh(),
+        executed: Vec::new(),
+        tally: Tally::default(),
+        canaries: Vec::new(),
+        notes: plan.notes.clone(),
+    };
     let ending = match trial.run(only, progress, cancel) {
         Ok(()) => None,
         Err(Ending::Cancelled) => return None,
@@ -61,62 +88,33 @@ pub fn judge(
 }
 
 /// A judgement in the making.
-pub(super) struct Trial<'a> {
-    pub(super) request: &'a Request<'a>,
-    pub(super) plan: &'a Plan,
-    interface: Interface,
-    /// Name and element type of each storage binding.
-    pub(super) elements: Vec<(String, Elem)>,
-    dropped: Vec<(String, usize)>,
-    pub(super) figures: Vec<CaseFigures>,
-    findings: Vec<Finding>,
+struct Trial<'a> {
+    bench: &'a Bench<'a>,
+    lifted: Option<&'a Lifted>,
+    nonce: Nonce,
+    executed: Vec<(String, Digest256)>,
+    tally: Tally,
+    canaries: Vec<Canary>,
     notes: Vec<String>,
-    inexact: bool,
-    range: Option<(f64, f64)>,
-    pub(super) misses: u64,
-    pub(super) compared: u64,
-    first: Option<Counterexample>,
-    /// Largest case that ran: its invocations, and whether several stored.
-    largest: (u128, bool),
-    picture: Option<(u64, Picture)>,
 }
 
-impl<'a> Trial<'a> {
-    fn new(request: &'a Request<'a>, plan: &'a Plan) -> Self {
-        let interface = Interface::of(request.contract);
-        Self {
-            request,
-            plan,
-            elements: bind::elements(request.contract, &interface),
-            interface,
-            dropped: Vec::new(),
-            figures: Vec::new(),
-            findings: Vec::new(),
-            notes: plan.notes.clone(),
-            inexact: false,
-            range: None,
-            misses: 0,
-            compared: 0,
-            first: None,
-            largest: (0, false),
-            picture: None,
-        }
-    }
-
+impl Trial<'_> {
     fn run(
         &mut self,
         only: Option<Only>,
         progress: &mut dyn FnMut(Progress),
         cancel: &CancellationToken,
     ) -> Result<(), Ending> {
-        let request = self.request;
+        let bench = self.bench;
+        let request = bench.request;
         let unsupported =
             |error: &dyn std::fmt::Display| Ending::Unsupported(None, error.to_string());
         let reference =
             Reference::new(request.module, request.contract).map_err(|e| unsupported(&e))?;
         let program = Program::new(request.checked).map_err(|e| unsupported(&e))?;
+        self.ask_for_texts(&program)?;
         for name in &request.contract.outputs {
-            if !self.elements.iter().any(|(known, _)| known == name) {
+            if !bench.elements.iter().any(|(known, _)| known == name) {
                 let why = format!("the contract's output '{name}' is no buffer");
                 return Err(Ending::Unsupported(Some(Rule::V4), why));
             }
@@ -125,240 +123,157 @@ impl<'a> Trial<'a> {
             let why = "the contract names no output".into();
             return Err(Ending::Unsupported(Some(Rule::V4), why));
         }
-        let planned = self.plan.cases.len();
-        for number in 0..planned {
-            progress(Progress { done: number, planned });
-            if cancel.is_cancelled() {
-                return Err(Ending::Cancelled);
-            }
-            if only.is_some_and(|only| only.case != number) {
-                continue;
-            }
-            let found = truth(request, &reference, self.plan, &self.elements, number, cancel)?;
-            let truth = match found {
-                Ok(truth) => truth,
-                Err(why) => {
-                    self.drop_case(why);
-                    continue;
-                }
-            };
-            for setting in Setting::all(request.checked) {
-                let skipped = match only {
-                    Some(only) => only.setting != *setting,
-                    None => self.first.is_some() && *setting != Setting::Exact,
-                };
-                if !skipped {
-                    self.case(&program, number, &truth, *setting, cancel)?;
-                }
-            }
-            if self.first.as_ref().and_then(|c| c.finding.as_ref()).is_some() {
-                // After a fatal finding figures mean little, and endless loops cost much.
-                break;
-            }
-        }
-        progress(Progress { done: planned, planned });
-        Ok(())
-    }
-
-    fn drop_case(&mut self, why: String) {
-        match self.dropped.iter_mut().find(|(known, _)| *known == why) {
-            Some((_, count)) => *count += 1,
-            None => self.dropped.push((why, 1)),
-        }
-    }
-
-    /// One case under one setting.
-    fn case(
-        &mut self,
-        program: &Program,
-        number: usize,
-        truth: &Truth,
-        setting: Setting,
-        cancel: &CancellationToken,
-    ) -> Result<(), Ending> {
-        let request = self.request;
-        let dispatch = bind::dispatch(
-            request.contract,
-            &self.interface,
-            request.checked,
-            &truth.case,
-            setting,
-        );
-        let dispatch = dispatch.map_err(|why| Ending::Unsupported(Some(Rule::V10), why))?;
-        let limits = Limits { fuel: truth.fuel, ..request.limits };
-        let run = program.run(&dispatch, &limits, cancel).map_err(|error| match error {
-            SimtError::Cancelled => Ending::Cancelled,
-            SimtError::Deadline(_) => Ending::Inconclusive(Rule::V3, error.to_string()),
-            _ => Ending::Unsupported(None, error.to_string()),
-        })?;
-        let figures = self.figures(&run, truth);
-        self.note_findings(&run);
-        let invocations = truth.case.threads.iter().map(|n| u128::from(*n)).product();
-        if setting == Setting::Exact && invocations >= self.largest.0 {
-            self.largest = (invocations, run.storing_invocations > 1);
-        }
-        if self.first.is_none() {
-            self.first = self.fault(number, truth, setting, &run, &figures);
-        }
-        if setting == Setting::Exact {
-            self.keep_picture(truth, &run);
-        }
-        self.inexact |= figures.inexact;
-        self.misses += figures.misses;
-        self.compared += figures.elements;
-        if let Some((low, high)) = figures.range {
-            let (least, most) = self.range.unwrap_or((low, high));
-            self.range = Some((least.min(low), most.max(high)));
-        }
-        self.figures.push(CaseFigures {
-            case: number,
-            executor: "simt".into(),
-            setting: setting.name().into(),
-            scalars: truth.case.scalars.clone(),
-            elements: figures.elements,
-            misses: figures.misses,
-            undecided: figures.undecided,
-            max_abs: figures.max_abs,
-            max_ulp: figures.max_ulp,
-            psnr: figures.psnr,
-            reference_seconds: truth.time.as_secs_f64(),
-            draft_seconds: run.time.as_secs_f64(),
-        });
-        Ok(())
-    }
-
-    pub(super) fn pair<'b>(&self, i: usize, truth: &'b Truth, run: &'b Run) -> Pair<'b> {
-        let (name, elem) = &self.elements[i];
-        let length = truth.answer[i].len();
-        let image = self.request.contract.image.as_ref();
-        let channels = image.is_some_and(|image| {
-            image.buffer == *name && image.format == ImageFormat::Rgba8 && elem.size() == 4
-        });
-        let access = self.request.contract.buffers().nth(i).map(|buffer| buffer.access);
-        let draft = run.bindings.get(i).map_or(&[][..], |(_, bytes)| bytes.as_slice());
-        Pair {
-            output: i,
-            elem: *elem,
-            channels,
-            before: &truth.case.buffers[i],
-            reference: &truth.answer[i],
-            draft: draft.get(..length).unwrap_or_default(),
-            poisoned: access == Some(BufferAccess::Write),
-            envelope: None,
-            grid: Grid::line(length / elem.size() as usize),
-        }
-    }
-
-    pub(super) fn is_output(&self, i: usize) -> bool {
-        self.request.contract.outputs.contains(&self.elements[i].0)
-    }
-
-    fn figures(&self, run: &Run, truth: &Truth) -> Figures {
-        let mut figures = Figures::default();
-        for i in (0..self.elements.len()).filter(|i| self.is_output(*i)) {
-            figures.add(&self.pair(i, truth, run), &self.request.contract.tolerance);
-        }
-        figures
-    }
-
-    fn note_findings(&mut self, run: &Run) {
-        for finding in &run.findings {
-            let known =
-                self.findings.iter_mut().find(|f| f.kind == finding.kind && f.span == finding.span);
-            match known {
-                Some(known) => known.count += finding.count,
-                None => self.findings.push(finding.clone()),
-            }
-        }
-    }
-
-    fn keep_picture(&mut self, truth: &Truth, run: &Run) {
-        let contract = self.request.contract;
-        let Some(image) = &contract.image else { return };
-        let Some((width, height)) = picture::size(contract, &truth.case.scalars) else { return };
-        let pixels = u64::from(width) * u64::from(height);
-        // The largest moderate case wins, else the smallest large one.
-        let better = match self.picture.as_ref().map(|(old, _)| *old) {
-            None => true,
-            Some(old) if old <= PREVIEW => pixels <= PREVIEW && pixels > old,
-            Some(old) => pixels < old,
+        let planned = bench.plan.cases.len();
+        let examiner = Examiner {
+            bench,
+            reference: &reference,
+            program: &program,
+            only,
+            failed: usize::MAX.into(),
+            cancel,
         };
-        if let (true, Some(i)) =
-            (better, self.elements.iter().position(|(name, _)| *name == image.buffer))
-        {
-            let pair = self.pair(i, truth, run);
-            let made = picture::picture(
-                contract,
-                pair.elem,
-                &truth.case.scalars,
-                pair.reference,
-                pair.draft,
-            );
-            if let Some(made) = made {
-                self.picture = Some((pixels, made));
+        let mut ending = None;
+        progress(Progress { done: 0, planned });
+        let work = |number| examiner.examine(number);
+        crew::in_order(planned, crew::threads(), work, |number, report| match report {
+            Ok(report) => {
+                progress(Progress { done: number + 1, planned });
+                self.tally.take(number, report)
             }
+            Err(found) => {
+                ending = Some(found);
+                false
+            }
+        });
+        progress(Progress { done: planned, planned });
+        if let Some(ending) = ending {
+            return Err(ending);
         }
+        if self.tally.first.is_none() && only.is_none() {
+            let seen = &self.tally.truths;
+            self.canaries = canary::canaries(bench, &reference, seen, self.lifted, cancel)?;
+            self.notes.extend(not_finite::note(bench, &reference, &program, cancel)?);
+        }
+        Ok(())
+    }
+
+    /// Each executor must hold the text that is judged.
+    fn ask_for_texts(&mut self, program: &Program) -> Result<(), Ending> {
+        let request = self.bench.request;
+        let wanted = self.nonce.answer(request.checked.wgsl.as_bytes());
+        let answer = program.answer(&self.nonce);
+        if answer != wanted || Digest256::of(&request.checked.wgsl) != request.wgsl {
+            let why = "simt holds another text than the one that is judged".into();
+            return Err(Ending::Unsupported(Some(Rule::V10), why));
+        }
+        self.executed.push(("simt".into(), answer));
+        Ok(())
     }
 
     fn verdict(&mut self, ending: Option<Ending>, partial: bool) -> Verdict {
-        if let Some(counterexample) = self.first.take() {
+        if let Some(counterexample) = self.tally.first.take() {
             return Verdict::Differs { counterexample: Box::new(counterexample) };
         }
+        let inconclusive = |rule, reason| Verdict::Inconclusive { reason, rule };
         match ending {
             Some(Ending::Unsupported(rule, reason)) => {
                 return Verdict::Unsupported { reason, rule };
             }
-            Some(Ending::Inconclusive(rule, reason)) => {
-                return Verdict::Inconclusive { reason, rule };
-            }
+            Some(Ending::Inconclusive(rule, reason)) => return inconclusive(rule, reason),
             Some(Ending::Cancelled) | None => {}
         }
-        let few = limits::too_few(self.plan.cases.len(), &self.dropped);
+        let few = limits::too_few(self.bench.plan.cases.len(), &self.tally.dropped);
         if let Some(reason) = few.filter(|_| !partial) {
-            return Verdict::Inconclusive { reason, rule: Rule::V4 };
+            return inconclusive(Rule::V4, reason);
         }
-        if partial && self.figures.is_empty() {
-            let reason = "the case was dropped".into();
-            return Verdict::Inconclusive { reason, rule: Rule::V4 };
+        if partial && self.tally.figures.is_empty() {
+            return inconclusive(Rule::V4, "the case was dropped".into());
         }
         if let Some(counterexample) = self.pooled_fault() {
             return Verdict::Differs { counterexample: Box::new(counterexample) };
         }
-        if self.compared == 0 {
-            let reason = "no element was compared".into();
-            return Verdict::Inconclusive { reason, rule: Rule::V12 };
+        let (untested, all) = self.tally.untested;
+        if let Some(reason) = limits::too_noisy(untested, all) {
+            return inconclusive(Rule::V1, reason);
+        }
+        if self.tally.compared == 0 {
+            return inconclusive(Rule::V12, "no element was compared".into());
+        }
+        let passed = self.canaries.iter().find(|c| c.outcome == CanaryOutcome::Passed);
+        if let Some(canary) = passed {
+            let reason = format!(
+                "'{}' in place of {} would pass: the cases or the limits are too weak",
+                canary.name, canary.output
+            );
+            return inconclusive(Rule::V7, reason);
         }
         Verdict::Verified
     }
 
-    fn finish(mut self, ending: Option<Ending>, partial: bool) -> Judgement {
-        let verdict = self.verdict(ending, partial);
-        let request = self.request;
-        let psnr = self.figures.iter().map(|figures| figures.psnr).reduce(f64::min);
-        let class = match &verdict {
-            Verdict::Verified => match limits::weak(&request.contract.tolerance, self.range) {
+    /// V12: the share of elements within tolerance, pooled over all cases.
+    fn pooled_fault(&self) -> Option<Counterexample> {
+        let (request, tally) = (self.bench.request, &self.tally);
+        let least = request.contract.tolerance.exact_frac?;
+        let share = 1.0 - tally.misses as f64 / tally.compared.max(1) as f64;
+        if share >= least {
+            return None;
+        }
+        let worst = tally.figures.iter().max_by_key(|figures| figures.misses)?;
+        Some(Counterexample {
+            seed: request.seed,
+            case: worst.case,
+            scalars: worst.scalars.clone(),
+            executor: format!("{}, {}", worst.executor, worst.setting),
+            buffer: None,
+            index: None,
+            pixel: None,
+            expected: Some(format!("at least {least} within tolerance")),
+            actual: Some(format!("{share:.6}")),
+            finding: None,
+            rule: Rule::V12,
+            explanation: format!(
+                "{} of {} elements are outside the tolerance: a share of {share:.4} is within, the \
+                 contract wants {least}",
+                tally.misses, tally.compared
+            ),
+        })
+    }
+
+    fn class(&mut self, verdict: &Verdict) -> Class {
+        let request = self.bench.request;
+        let psnr = self.tally.figures.iter().map(|figures| figures.psnr).reduce(f64::min);
+        match verdict {
+            Verdict::Verified => match limits::weak(&request.contract.tolerance, self.tally.range)
+            {
                 Some(why) => {
                     self.notes.push(format!("the limits are too weak to count: {why}"));
                     Class::Weak
                 }
-                None if self.inexact => Class::Tolerance,
+                None if canary::is_trivial(self.bench, &self.canaries) => Class::Trivial,
+                None if self.tally.inexact => Class::Tolerance,
                 None => Class::Exact,
             },
             Verdict::Differs { .. } => limits::failed_class(psnr),
             Verdict::Unsupported { .. } | Verdict::Inconclusive { .. } => Class::None,
-        };
-        let domain = self.findings.iter().filter(|f| f.kind == FindingKind::DomainError).count();
+        }
+    }
+
+    fn finish(mut self, ending: Option<Ending>, partial: bool) -> Judgement {
+        let verdict = self.verdict(ending, partial);
+        let class = self.class(&verdict);
+        let Bench { request, plan, .. } = self.bench;
+        let tally = self.tally;
+        let domain = tally.findings.iter().filter(|f| f.kind == FindingKind::DomainError).count();
         if domain > 0 {
             self.notes.push(format!("values outside a builtin's domain at {domain} places"));
         }
         self.notes.push("only simt has run this draft".into());
-        let cases: Vec<usize> = self.figures.iter().map(|figures| figures.case).collect();
-        let ran = (0..self.plan.cases.len()).filter(|case| cases.contains(case)).count();
-        let dropped: usize = self.dropped.iter().map(|(_, count)| count).sum();
-        let left = self.plan.cases.len() - ran - dropped.min(self.plan.cases.len() - ran);
+        let planned = plan.cases.len();
+        let ran = (0..planned).filter(|n| tally.figures.iter().any(|f| f.case == *n)).count();
+        let dropped: usize = tally.dropped.iter().map(|(_, count)| count).sum();
+        let left = planned - ran - dropped.min(planned - ran);
         if left > 0 {
-            self.notes
-                .push(format!("{left} of {} planned cases did not run", self.plan.cases.len()));
+            self.notes.push(format!("{left} of {planned} planned cases did not run"));
         }
         let program = ("w2gpu-tui".to_owned(), env!("CARGO_PKG_VERSION").to_owned());
         let evidence = Evidence {
@@ -374,24 +289,27 @@ impl<'a> Trial<'a> {
                 ("naga".into(), NAGA.into()),
                 ("wasmtime".into(), WASMTIME.into()),
             ],
-            planned: self.plan.cases.len(),
-            dropped: self.dropped,
-            figures: self.figures,
+            planned,
+            dropped: tally.dropped,
+            figures: tally.figures,
             allowance: None,
             coverage: None,
             source_coverage: None,
-            canaries: Vec::new(),
+            canaries: self.canaries,
             mutation: None,
             adapters: Vec::new(),
+            nonce: self.nonce.hex(),
+            executed: self.executed,
+            deviations: deviation::deviations(request, self.lifted),
             regressions: Vec::new(),
-            findings: self.findings,
+            findings: tally.findings,
             notes: self.notes,
-            parallel: self.largest.1,
+            parallel: tally.largest.1,
             largest: largest::largest(request.contract, request.checked),
             class,
             verdict,
         };
-        Judgement { evidence, picture: self.picture.map(|(_, picture)| picture) }
+        Judgement { evidence, picture: tally.picture.map(|(_, picture)| picture) }
     }
 }
 

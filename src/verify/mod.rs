@@ -3,22 +3,30 @@
 //! A verdict never comes from the thing being judged: the reference decides what is right, and
 //! the inputs are drawn after the draft is frozen.
 
+mod bench;
 mod bind;
+mod canary;
 mod compare;
 mod constants;
+mod crew;
+mod deviation;
 mod explain;
 mod fault;
 mod generate;
 mod judge;
 mod largest;
 mod limits;
+mod not_finite;
 mod picture;
 mod plan;
 mod region;
 pub mod replay;
+mod report;
 mod rng;
 mod sizes;
+mod tally;
 mod texture;
+mod trivial;
 mod truth;
 
 #[cfg(test)]
@@ -84,12 +92,35 @@ pub struct Judgement {
 
 /// Judges a draft. Returns `None` only when cancelled; everything else is a verdict.
 ///
-/// All settings of a case run before the next case. After the first miss the remaining cases run
-/// under the `exact` setting alone, for the figures.
+/// Cases run on all cores, and nothing shows which was faster. After the first miss the remaining
+/// cases run under the `exact` setting alone, for the figures.
 pub fn verify(
     request: &Request<'_>,
     progress: &mut dyn FnMut(Progress),
     cancel: &CancellationToken,
 ) -> Option<Judgement> {
     judge::judge(request, None, progress, cancel)
+}
+
+/// The same after the seeds in `regressions`, which failed before under this contract, have run
+/// again (VERDICT.md V14): the first that fails still is the answer.
+pub fn verify_again(
+    request: &Request<'_>,
+    regressions: &[u64],
+    progress: &mut dyn FnMut(Progress),
+    cancel: &CancellationToken,
+) -> Option<Judgement> {
+    let seeds = regressions.iter().copied().chain([request.seed]);
+    let mut last = None;
+    for seed in seeds {
+        let request = Request { seed, ..*request };
+        let mut judgement = judge::judge(&request, None, progress, cancel)?;
+        judgement.evidence.regressions = regressions.to_vec();
+        let passed = judgement.evidence.verdict == crate::kernel::Verdict::Verified;
+        last = Some(judgement);
+        if !passed {
+            break;
+        }
+    }
+    last
 }

@@ -27,6 +27,9 @@ pub struct Truth {
     pub case: Case,
     /// What the reference left, likewise.
     pub answer: Vec<Vec<u8>>,
+    /// What the reference's own noise allows each unit of each output beside the tolerance
+    /// (VERDICT.md V1), by storage binding; infinite where nothing is tested.
+    pub envelopes: Vec<Option<Vec<f64>>>,
     /// Time in the reference.
     pub time: Duration,
     /// Steps that a draft may take on this case before its loops count as endless.
@@ -132,7 +135,13 @@ pub fn truth(
     let bytes: usize = case.buffers.iter().map(Vec::len).sum();
     let fuel = first.iterations.saturating_add(bytes as u64).saturating_mul(FUEL_FACTOR);
     let fuel = fuel.saturating_add(FUEL_BASE).min(request.limits.fuel);
-    Ok(Ok(Truth { case, answer: first.buffers, time: first.time, fuel }))
+    Ok(Ok(Truth {
+        case,
+        answer: first.buffers,
+        envelopes: Vec::new(),
+        time: first.time,
+        fuel,
+    }))
 }
 
 fn mostly_undecided(outputs: &[String], elements: &[(String, Elem)], answer: &[Vec<u8>]) -> bool {

@@ -5,7 +5,7 @@ use wasm_encoder::{
     Instruction as I, ValType,
 };
 
-use super::instrument::PREFIX;
+use super::instrument::{Mode, PREFIX};
 
 /// `bad_kind` after a loop went round too often; 1 and 2 are a load and a store out of bounds.
 pub const OUT_OF_FUEL: i64 = 3;
@@ -19,11 +19,14 @@ pub struct Globals {
     list: Vec<(String, i64)>,
     regions: usize,
     record: bool,
+    /// Where the branches' begin in the list.
+    branches: usize,
 }
 
 impl Globals {
-    /// For `regions` regions; the first has index `next`.
-    pub fn new(next: u32, regions: usize, record: bool) -> Self {
+    /// For `regions` regions and `branches` branches; the first has index `next`.
+    pub fn new(next: u32, regions: usize, mode: Mode, branches: usize) -> Self {
+        let record = mode == Mode::Probe;
         let mut list = Vec::new();
         for i in 0..regions {
             list.push((format!("lo{i}"), EVERYTHING));
@@ -50,7 +53,12 @@ impl Globals {
                 list.push((format!("write_end{i}"), 0));
             }
         }
-        Self { next, list, regions, record }
+        if mode == Mode::Noisy {
+            list.push(("random".into(), 0));
+        }
+        let first = list.len();
+        list.extend((0..branches).map(|i| (format!("reach{i}"), 0)));
+        Self { next, list, regions, record, branches: first }
     }
 
     /// Adds all of them, exported.
@@ -66,6 +74,11 @@ impl Globals {
     pub fn index(&self, name: &str) -> u32 {
         let at = self.list.iter().position(|(found, _)| found == name);
         self.next + at.expect("every name that checks use is in the list") as u32
+    }
+
+    /// The index of a branch's global.
+    pub fn branch(&self, number: usize) -> u32 {
+        self.next + (self.branches + number) as u32
     }
 
     /// Counts a round of a loop; traps when there were more than `fuel`.

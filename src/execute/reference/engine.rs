@@ -6,13 +6,14 @@ use std::time::{Duration, Instant};
 
 use tokio_util::sync::CancellationToken;
 use wasmtime::{
-    Config, Engine, Extern, ExternType, Func, Global, Instance, Memory, MemoryType, Ref,
-    ResourceLimiter, Store, Table, Trap, UpdateDeadline, Val, bail,
+    Config, Engine, Extern, ExternType, Func, Global, Instance, Memory, MemoryType, ModuleExport,
+    Ref, ResourceLimiter, Store, Table, Trap, UpdateDeadline, Val, bail,
 };
 
 use super::ReferenceError;
-use super::instrument::{self, PREFIX};
-use super::math;
+use super::branches::{Branches, Reached};
+use super::instrument::{self, Mode, PREFIX};
+use super::math::{self, Dice};
 use super::parsed::Facts;
 use crate::execute::Limits;
 use crate::kernel::Digest256;
@@ -30,6 +31,15 @@ pub struct Compiled {
     pub facts: Facts,
     /// The kernel's export.
     pub export: String,
+    /// The branches that a run records.
+    pub branches: Branches,
+    /// Float operations that can err.
+    pub noisy: usize,
+    /// The globals in which they are recorded.
+    reached: Vec<ModuleExport>,
+    /// C's names of the functions that the host makes noisy.
+    hosts: Vec<String>,
+    mode: Mode,
 }
 
 #[derive(PartialEq)]
@@ -37,7 +47,7 @@ struct Key {
     wasm: Digest256,
     export: String,
     regions: usize,
-    record: bool,
+    mode: Mode,
 }
 
 fn engine() -> Result<&'static Engine, ReferenceError> {
@@ -59,26 +69,50 @@ fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 impl Compiled {
     /// Rewrites and compiles, or finds what an earlier call compiled.
     pub fn new(
-        wasm: &[u8],
+        module: &crate::source::Module,
         export: &str,
         regions: usize,
-        record: bool,
+        mode: Mode,
     ) -> Result<Arc<Self>, ReferenceError> {
         static CACHE: Mutex<VecDeque<(Key, Arc<Compiled>)>> = Mutex::new(VecDeque::new());
-        let key = Key { wasm: Digest256::of(wasm), export: export.into(), regions, record };
+        let wasm = &module.wasm;
+        let key = Key { wasm: Digest256::of(wasm), export: export.into(), regions, mode };
         if let Some((_, found)) = lock(&CACHE).iter().find(|(known, _)| *known == key) {
             return Ok(found.clone());
         }
-        let refused =
-            |why: String| ReferenceError::Unsupported(format!("the module can't run here: {why}"));
-        let made = instrument::instrument(wasm, export, regions, record).map_err(refused)?;
-        let module = wasmtime::Module::new(engine()?, &made.wasm)
-            .map_err(|error| refused(format!("{error:#}")))?;
-        let compiled = Arc::new(Self { module, facts: made.facts, export: export.into() });
+        let math = module.math_functions();
+        let compiled = Arc::new(Self::fresh(wasm, export, regions, mode, &math)?);
         let mut cache = lock(&CACHE);
         cache.truncate(KEPT - 1);
         cache.push_front((key, compiled.clone()));
         Ok(compiled)
+    }
+
+    /// Rewrites and compiles, and keeps nothing.
+    pub fn fresh(
+        wasm: &[u8],
+        export: &str,
+        regions: usize,
+        mode: Mode,
+        math: &[(u32, String)],
+    ) -> Result<Self, ReferenceError> {
+        let refused =
+            |why: String| ReferenceError::Unsupported(format!("the module can't run here: {why}"));
+        let made = instrument::instrument(wasm, export, regions, mode, math).map_err(refused)?;
+        let module = wasmtime::Module::new(engine()?, &made.wasm)
+            .map_err(|error| refused(format!("{error:#}")))?;
+        let reached = (0..made.branches.list.len())
+            .filter_map(|i| module.get_export_index(&format!("{PREFIX}reach{i}")));
+        Ok(Self {
+            reached: reached.collect(),
+            module,
+            facts: made.facts,
+            export: export.into(),
+            branches: made.branches,
+            noisy: made.noisy,
+            hosts: made.hosts,
+            mode,
+        })
     }
 
     /// The kernel's parameter types.
@@ -146,9 +180,11 @@ pub struct Running {
 }
 
 impl Running {
-    /// Instantiates and calls `_initialize`, where there is one.
+    /// Instantiates and calls `_initialize`, where there is one. `seed` is that of a noisy
+    /// module's errors.
     pub fn new(
         compiled: &Compiled,
+        seed: u64,
         limits: &Limits,
         cancel: &CancellationToken,
     ) -> Result<Self, ReferenceError> {
@@ -178,11 +214,17 @@ impl Running {
             }
             Ok(UpdateDeadline::Interrupt)
         });
-        let imports =
-            imports(&mut store, &compiled.module).map_err(|error| failed(&store, limits, error))?;
+        let dice = (compiled.mode == Mode::Noisy).then(|| Dice::new(seed));
+        let imports = imports(&mut store, &compiled.module, dice.as_ref())
+            .map_err(|error| failed(&store, limits, error))?;
         let instance = Instance::new(&mut store, &compiled.module, &imports)
             .map_err(|error| failed(&store, limits, error))?;
         let mut running = Self { store, instance, limits: *limits, _ticking: ticking };
+        if let Some(dice) = dice {
+            // Hashed once: neighbouring seeds are no neighbours.
+            running.set("random", dice.next_u64() as i64)?;
+            running.hosts(compiled, &dice)?;
+        }
         if let Some(initialize) = running.instance.get_func(&mut running.store, "_initialize")
             && initialize.ty(&running.store).params().len() == 0
             && initialize.ty(&running.store).results().len() == 0
@@ -190,6 +232,28 @@ impl Running {
             running.call(&initialize, &[], &mut [])?;
         }
         Ok(running)
+    }
+
+    /// Fills the table of the host's noisy math functions.
+    fn hosts(&mut self, compiled: &Compiled, dice: &Dice) -> Result<(), ReferenceError> {
+        for (number, name) in compiled.hosts.iter().enumerate() {
+            let lost = || ReferenceError::Unsupported(format!("the module hides {PREFIX}math"));
+            let table = self.instance.get_table(&mut self.store, &format!("{PREFIX}math"));
+            let host = math::noisy(&mut self.store, name, dice);
+            let table = table.ok_or_else(lost)?;
+            table.set(&mut self.store, number as u64, Ref::Func(Some(host))).map_err(|_| lost())?;
+        }
+        Ok(())
+    }
+
+    /// Which outcomes of the branches were reached.
+    pub fn reached(&mut self, compiled: &Compiled) -> Reached {
+        let mut bits = |export: &ModuleExport| {
+            let found = self.instance.get_module_export(&mut self.store, export);
+            let global = found.and_then(Extern::into_global);
+            global.and_then(|global| global.get(&mut self.store).i64()).unwrap_or(0) as u64
+        };
+        Reached(compiled.reached.iter().map(&mut bits).collect())
     }
 
     /// The kernel.
@@ -273,12 +337,16 @@ fn failed(store: &Store<State>, limits: &Limits, error: wasmtime::Error) -> Refe
     }
 }
 
-fn imports(store: &mut Store<State>, module: &wasmtime::Module) -> wasmtime::Result<Vec<Extern>> {
+fn imports(
+    store: &mut Store<State>,
+    module: &wasmtime::Module,
+    dice: Option<&Dice>,
+) -> wasmtime::Result<Vec<Extern>> {
     let mut given = Vec::new();
     for import in module.imports() {
         given.push(match import.ty() {
             ExternType::Func(ty) => {
-                let found = math::function(store, import.name(), &ty);
+                let found = math::function(store, import.name(), &ty, dice);
                 let absent = format!("{}.{}", import.module(), import.name());
                 found
                     .unwrap_or_else(|| {

@@ -1,31 +1,52 @@
 //! `reference`: the WAT itself, in wasmtime, a fresh instance for every case.
 //!
 //! Every load and store passes a check against the declared buffers; the module's own data and
-//! stack are its own. Never compares and never draws an input.
+//! stack are its own. Runs plainly, with random legal errors in its float operations (V1), or
+//! mutated (V8), and says which ways branches went (V3). Never compares and never draws an input.
 
 mod access;
+mod branches;
 mod checks;
+mod constants;
+mod edits;
 mod engine;
+mod flow;
 mod instrument;
 mod layout;
+mod legal;
 mod math;
+mod mutants;
+mod noise;
+mod noise_code;
+#[cfg(test)]
+mod noise_tests;
+mod own;
 mod parsed;
 mod prepared;
 mod probe;
+mod reach;
 mod run;
+mod swaps;
 #[cfg(test)]
 mod tests;
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
 use crate::contract::Contract;
+use crate::source::Module;
+pub use branches::Reached;
+pub use constants::constants;
 use engine::Compiled;
+pub use mutants::{MOST_MUTANTS, WatMutant, mutants, mutations};
 pub use probe::{ProbeMember, probe, probe_slang};
 
 /// A compiled kernel, ready to run any case of its contract.
 pub struct Reference {
     compiled: Arc<Compiled>,
+    /// Its noisy form, compiled when first needed.
+    noisy: OnceLock<Result<Arc<Compiled>, ReferenceError>>,
+    module: Module,
     contract: Contract,
     /// The pixel ABI's `out`, as a buffer's number.
     gathered: Option<usize>,
@@ -50,6 +71,8 @@ pub struct Output {
     pub time: Duration,
     /// Rounds of all loops together.
     pub iterations: u64,
+    /// Which ways the WAT's branches went.
+    pub reached: Reached,
 }
 
 /// Why there is no output.

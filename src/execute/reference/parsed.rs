@@ -39,6 +39,8 @@ pub struct Parsed<'a> {
     pub function_types: Vec<u32>,
     pub imported_functions: u32,
     pub imported_globals: u32,
+    pub imported_tables: u32,
+    pub tables: Option<wasmparser::TableSectionReader<'a>>,
     pub memories: Vec<wasmparser::MemoryType>,
     pub memory_section: Option<wasmparser::MemorySectionReader<'a>>,
     pub globals: Option<wasmparser::GlobalSectionReader<'a>>,
@@ -83,7 +85,8 @@ impl<'a> Parsed<'a> {
                         TypeRef::Func(_) | TypeRef::FuncExact(_) => self.imported_functions += 1,
                         TypeRef::Global(_) => self.imported_globals += 1,
                         TypeRef::Memory(memory) => self.memories.push(memory),
-                        TypeRef::Table(_) | TypeRef::Tag(_) => {}
+                        TypeRef::Table(_) => self.imported_tables += 1,
+                        TypeRef::Tag(_) => {}
                     }
                 }
                 self.imports = Some(section);
@@ -111,7 +114,7 @@ impl<'a> Parsed<'a> {
                 self.start = Some(func);
                 self.raw.push((SectionId::Start.into(), &wasm[range]));
             }
-            Payload::TableSection(s) => self.raw.push((SectionId::Table.into(), &wasm[s.range()])),
+            Payload::TableSection(section) => self.tables = Some(section),
             Payload::TagSection(s) => self.raw.push((SectionId::Tag.into(), &wasm[s.range()])),
             Payload::ElementSection(section) => {
                 self.elements(section.clone())?;
@@ -252,6 +255,26 @@ impl<'a> Parsed<'a> {
             }
         }
         Ok(None)
+    }
+
+    /// The type of each function, imported ones first.
+    pub fn signatures(&self) -> Result<Vec<u32>> {
+        let mut all = Vec::new();
+        for import in self.imports.clone().into_iter().flat_map(|s| s.into_imports()) {
+            if let TypeRef::Func(ty) | TypeRef::FuncExact(ty) = import.map_err(text)?.ty {
+                all.push(ty);
+            }
+        }
+        all.extend(&self.function_types);
+        Ok(all)
+    }
+
+    /// Parameter types of a function type, and whether it gives an f32.
+    pub fn math_signature(&self, index: u32) -> Result<(Vec<wasmparser::ValType>, bool)> {
+        let types = self.types.clone().into_iter().flat_map(|s| s.into_iter_err_on_gc_types());
+        let found = types.into_iter().nth(index as usize).ok_or("a type is missing")?;
+        let found = found.map_err(text)?;
+        Ok((found.params().to_vec(), found.results() == [wasmparser::ValType::F32]))
     }
 
     /// Functions that may run: from the kernel, the initialisers and every escaped one.

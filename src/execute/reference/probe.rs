@@ -4,6 +4,7 @@ use tokio_util::sync::CancellationToken;
 use wasmtime::Val;
 
 use super::engine::{Compiled, Running};
+use super::instrument::Mode;
 use super::layout::{Argument, Wanted};
 use super::prepared::Prepared;
 use super::{Placement, Reach, ReferenceError};
@@ -132,7 +133,7 @@ fn run_in(
     region: u32,
     limits: &Limits,
 ) -> Result<Vec<Reach>, ReferenceError> {
-    let compiled = Compiled::new(&module.wasm, export, parameters.len() + 1, true)?;
+    let compiled = Compiled::new(module, export, parameters.len() + 1, Mode::Probe)?;
     let expected = compiled.params().len();
     if expected != arguments.len() {
         return Err(ReferenceError::Unsupported(format!(
@@ -143,7 +144,7 @@ fn run_in(
     let one = Wanted { bytes: region.into(), lead: LEAD, base: None, gathered: false };
     let wanted = vec![one; parameters.len()];
     let cancel = CancellationToken::new();
-    let mut running = Running::new(&compiled, limits, &cancel)?;
+    let mut running = Running::new(&compiled, 0, limits, &cancel)?;
     let placement = Placement { order: 0, poison: 0 };
     let gap = FAR.min(limits.memory / (4 * (parameters.len() as u64 + 2)));
     let prepared =

@@ -1,17 +1,20 @@
 //! One case in a fresh instance, by the ABI of its contract.
 
+use std::sync::{Arc, OnceLock};
 use std::time::Instant;
 
 use tokio_util::sync::CancellationToken;
 use wasmtime::Val;
 
 use super::engine::{Compiled, Running};
+use super::instrument::Mode;
 use super::layout::{Argument, Wanted};
+use super::mutants::WatMutant;
 use super::prepared::{GAP, Prepared};
-use super::{Output, Placement, Reference, ReferenceError};
+use super::{Output, Placement, Reached, Reference, ReferenceError};
 use crate::contract::{Abi, Contract, Layout, Param, SlangMember};
 use crate::execute::{Case, Limits};
-use crate::kernel::Scalar;
+use crate::kernel::{Coverage, Scalar};
 use crate::source::Module;
 
 impl Reference {
@@ -20,15 +23,51 @@ impl Reference {
     /// # Errors
     /// [`ReferenceError::Unsupported`].
     pub fn new(module: &Module, contract: &Contract) -> Result<Self, ReferenceError> {
-        let regions = contract.buffers().count() + 1;
-        let compiled = Compiled::new(&module.wasm, &contract.export, regions, false)?;
+        let compiled = Compiled::new(module, &contract.export, regions(contract), Mode::Plain)?;
+        Self::with(module, contract, compiled)
+    }
+
+    /// Compiles a mutant of the module for the module's contract (VERDICT.md V8). It runs with
+    /// all checks; branches are not recorded.
+    ///
+    /// # Errors
+    /// [`ReferenceError::Unsupported`].
+    pub fn of_mutant(
+        module: &Module,
+        contract: &Contract,
+        mutant: &WatMutant,
+    ) -> Result<Self, ReferenceError> {
+        let math = module.math_functions();
+        let (export, regions) = (&contract.export, regions(contract));
+        let compiled = Compiled::fresh(&mutant.wasm, export, regions, Mode::Bare, &math)?;
+        Self::with(module, contract, Arc::new(compiled))
+    }
+
+    fn with(
+        module: &Module,
+        contract: &Contract,
+        compiled: Arc<Compiled>,
+    ) -> Result<Self, ReferenceError> {
         let gathered = match contract.abi {
             Abi::Pixel => contract.buffers().count().checked_sub(1),
             _ => None,
         };
-        let reference = Self { compiled, contract: contract.clone(), gathered };
+        let (module, contract) = (module.clone(), contract.clone());
+        let reference = Self { compiled, noisy: OnceLock::new(), module, contract, gathered };
         reference.arguments(&[])?;
         Ok(reference)
+    }
+
+    /// How many operations of the kernel can err in a noisy run; with none every noisy run is a
+    /// plain one.
+    pub fn noisy_operations(&self) -> usize {
+        self.compiled.noisy
+    }
+
+    /// What of the WAT's branches was reached (VERDICT.md V3). Only the kernel's own functions
+    /// count, without C's math functions, and only outcomes that can end well.
+    pub fn coverage(&self, reached: &Reached) -> Coverage {
+        self.compiled.branches.coverage(reached, &self.module)
     }
 
     /// Runs one case in a fresh instance, with every load and store checked against the buffers.
@@ -42,23 +81,52 @@ impl Reference {
         limits: &Limits,
         cancel: &CancellationToken,
     ) -> Result<Output, ReferenceError> {
+        let (output, mut running, prepared) =
+            self.execute(&self.compiled, 0, case, placement, limits, cancel)?;
+        self.hidden(&mut running, &prepared, limits, cancel)?;
+        Ok(output)
+    }
+
+    /// The same with every float operation off by a random error that WGSL allows it (VERDICT.md
+    /// V1); `seed` fixes all of them. Nothing is recorded in [`Output::reached`].
+    ///
+    /// # Errors
+    /// See [`ReferenceError`]: errors may also lead a kernel astray.
+    pub fn noisy(
+        &self,
+        case: &Case,
+        placement: Placement,
+        seed: u64,
+        limits: &Limits,
+        cancel: &CancellationToken,
+    ) -> Result<Output, ReferenceError> {
+        let noisy = self.noisy.get_or_init(|| {
+            let contract = &self.contract;
+            Compiled::new(&self.module, &contract.export, regions(contract), Mode::Noisy)
+        });
+        let noisy = noisy.as_ref().map_err(ReferenceError::clone)?;
+        Ok(self.execute(noisy, seed, case, placement, limits, cancel)?.0)
+    }
+
+    fn execute(
+        &self,
+        compiled: &Compiled,
+        seed: u64,
+        case: &Case,
+        placement: Placement,
+        limits: &Limits,
+        cancel: &CancellationToken,
+    ) -> Result<(Output, Running, Prepared), ReferenceError> {
         let wanted = self.wanted(case)?;
         let arguments = self.arguments(&case.scalars)?;
         let arguments = match self.contract.abi {
             Abi::Slang => self.slang_arguments(case)?,
             _ => arguments,
         };
-        let mut running = Running::new(&self.compiled, limits, cancel)?;
-        let prepared = Prepared::new(
-            &mut running,
-            &self.compiled,
-            &wanted,
-            &arguments,
-            placement,
-            GAP,
-            limits,
-        )?;
-        for (i, bytes) in case.buffers.iter().enumerate() {
+        let mut running = Running::new(compiled, seed, limits, cancel)?;
+        let prepared =
+            Prepared::new(&mut running, compiled, &wanted, &arguments, placement, GAP, limits)?;
+        for (i, bytes) in case.buffers.iter().take(wanted.len()).enumerate() {
             if self.gathered != Some(i) {
                 prepared.write(&mut running, i, bytes);
             }
@@ -71,7 +139,7 @@ impl Reference {
             self.contract.buffers().map(|buffer| buffer.name.clone()).collect();
         let returned = returned.map_err(|error| prepared.explain(&mut running, &names, error))?;
         let iterations = running.get("iterations") as u64;
-        self.hidden(&mut running, &prepared, limits, cancel)?;
+        let reached = running.reached(compiled);
         let memory = running.memory();
         let mut buffers: Vec<Vec<u8>> = (0..wanted.len())
             .map(|i| {
@@ -90,12 +158,14 @@ impl Reference {
             })?;
             buffers.push(value_bytes(&value));
         }
-        Ok(Output { buffers, time, iterations })
+        Ok((Output { buffers, time, iterations, reached }, running, prepared))
     }
 
     fn wanted(&self, case: &Case) -> Result<Vec<Wanted>, ReferenceError> {
         let buffers: Vec<_> = self.contract.buffers().collect();
-        if buffers.len() != case.buffers.len() {
+        // What `ret` starts from may come last.
+        let ret = usize::from(self.contract.ret().is_some());
+        if !(buffers.len()..=buffers.len() + ret).contains(&case.buffers.len()) {
             return Err(ReferenceError::Unsupported(format!(
                 "the case has {} buffers, the contract {}",
                 case.buffers.len(),
@@ -264,7 +334,7 @@ impl Reference {
         if from >= to {
             return Ok(());
         }
-        let fresh = Running::new(&self.compiled, limits, cancel)?
+        let fresh = Running::new(&self.compiled, 0, limits, cancel)?
             .memory()
             .get(from..to)
             .map(<[u8]>::to_vec);
@@ -289,6 +359,11 @@ impl Reference {
         }
         Ok(())
     }
+}
+
+/// Checked regions: one for each buffer, one for structs.
+fn regions(contract: &Contract) -> usize {
+    contract.buffers().count() + 1
 }
 
 /// z, y, x in row order.

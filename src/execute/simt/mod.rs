@@ -13,6 +13,7 @@
 //! neither the platform's math library nor on threads: a run in which several threads found
 //! anything is repeated on one.
 
+mod answer;
 mod code;
 mod lanes;
 mod layout;

@@ -41,6 +41,16 @@ pub(super) fn known(name: &str, signature: &Signature) -> Option<Known> {
     (signature.params == expected).then_some(known)
 }
 
+/// The bare C name of what [`known`] recognises: `sin` for `sinf`, `sin` and `Math.sin`.
+pub(in crate::source) fn c_name<'a>(name: &'a str, signature: &Signature) -> Option<&'a str> {
+    known(name, signature)?;
+    let name = name.rsplit('.').next().unwrap_or(name);
+    Some(match signature.results[..] {
+        [WasmTy::Number(Ty::F32)] => name.strip_suffix('f').unwrap_or(name),
+        _ => name,
+    })
+}
+
 fn function(base: &str) -> Option<(M, usize)> {
     Some(match base {
         "sin" => (M::Sin, 1),

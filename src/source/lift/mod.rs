@@ -22,7 +22,7 @@ mod guard;
 mod hoist;
 mod join;
 mod linear;
-mod math;
+pub(in crate::source) mod math;
 mod phis;
 mod problems;
 mod range;
