@@ -16,6 +16,7 @@ mod uniformity_tests;
 use crate::contract::Contract;
 use crate::kernel::{Diagnostic, Severity};
 
+pub(crate) use compile::on_large_stack;
 pub use guard::MAX_BYTES;
 
 /// A draft that naga accepts, with what the rest needs of it.

@@ -14,6 +14,7 @@ mod judge;
 mod line;
 mod list;
 mod man;
+mod mutate;
 mod out;
 mod parallel;
 mod ratify;
@@ -76,6 +77,7 @@ enum Command {
     Reject(reject::Args),
     Undo(undo::Args),
     Replay(replay::Args),
+    Mutate(mutate::Args),
     Store(store::Args),
     Man(man::Args),
     Completions(completions::Args),
@@ -152,6 +154,7 @@ fn run(cli: Cli) -> anyhow::Result<ExitCode> {
         Command::Reject(args) => reject::run(&args, &mut out)?,
         Command::Undo(args) => undo::run(&args, &mut out)?,
         Command::Replay(args) => replay::run(&args, &config()?, &mut out)?,
+        Command::Mutate(args) => mutate::run(&args, &config()?, &mut out)?,
         Command::Store(args) => store::run(&args, &mut out)?,
         Command::Man(_) => man::run(Cli::command(), &mut out)?,
         Command::Completions(args) => completions::run(&args, Cli::command(), &mut out)?,

@@ -1,7 +1,7 @@
 //! Runs WAT (`reference`) and runs WGSL (`simt`); `accuracy` says how exact WGSL has to be. Executors never compare and never judge.
 
-mod nonce;
 pub mod accuracy;
+mod nonce;
 pub mod reference;
 pub mod simt;
 

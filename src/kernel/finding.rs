@@ -20,14 +20,21 @@ pub enum FindingKind {
     EndlessLoop,
     /// Fatal: a read of write-only output storage that nobody wrote.
     UninitializedRead,
-    /// A NaN, an infinity or a value outside a builtin's domain; fatal where it reaches an output.
+    /// Fatal: a NaN that finite operands gave decides a branch, or such a NaN or an infinity becomes
+    /// an index.
     DomainError,
+    /// A NaN or an infinity that finite operands gave is stored to a binding. A note: the element
+    /// is compared (V12), a miss where the reference is finite and undecided where it isn't.
+    NotFinite,
+    /// A note: what WGSL defines and hardly anybody means, such as an operation outside its domain
+    /// whose result is discarded, or a conversion out of range.
+    Suspicious,
 }
 
 impl FindingKind {
     /// Whether the draft fails even if its outputs agree.
     pub fn is_fatal(self) -> bool {
-        !matches!(self, Self::OutOfBoundsRead | Self::DomainError)
+        !matches!(self, Self::OutOfBoundsRead | Self::NotFinite | Self::Suspicious)
     }
 }
 

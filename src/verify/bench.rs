@@ -9,9 +9,9 @@ use super::plan::Plan;
 use super::region::Grid;
 use super::truth::{Ending, Truth};
 use super::{Request, picture};
-use crate::contract::{BufferAccess, Elem, ImageFormat, Interface};
+use crate::contract::{BufferAccess, Elem, Interface};
 use crate::execute::Limits;
-use crate::execute::simt::{Program, Run, SimtError};
+use crate::execute::simt::{Program, Run, SimtError, Watch, World};
 use crate::kernel::{Rule, Scalar};
 
 /// What a judgement works with.
@@ -33,7 +33,7 @@ impl<'a> Bench<'a> {
         Self { request, plan, elements: bind::elements(request.contract, &interface), interface }
     }
 
-    /// Runs the draft on a case.
+    /// Runs the draft on a case in the strict world.
     ///
     /// # Errors
     /// Why the verdict falls here.
@@ -44,11 +44,27 @@ impl<'a> Bench<'a> {
         setting: Setting,
         cancel: &CancellationToken,
     ) -> Result<Run, Ending> {
+        self.run_in(program, truth, setting, &World::strict(), Watch::Everything, cancel)
+    }
+
+    /// Runs the draft on a case in any legal world (VERDICT.md V2).
+    ///
+    /// # Errors
+    /// Why the verdict falls here.
+    pub fn run_in(
+        &self,
+        program: &Program,
+        truth: &Truth,
+        setting: Setting,
+        world: &World,
+        watch: Watch,
+        cancel: &CancellationToken,
+    ) -> Result<Run, Ending> {
         let Request { contract, checked, limits, .. } = self.request;
         let dispatch = bind::dispatch(contract, &self.interface, checked, &truth.case, setting)
             .map_err(|why| Ending::Unsupported(Some(Rule::V10), why))?;
         let limits = Limits { fuel: truth.fuel, ..*limits };
-        program.run(&dispatch, &limits, cancel).map_err(|error| match error {
+        program.run_in(&dispatch, world, watch, &limits, cancel).map_err(|error| match error {
             SimtError::Cancelled => Ending::Cancelled,
             SimtError::Deadline(_) => Ending::Inconclusive(Rule::V3, error.to_string()),
             _ => Ending::Unsupported(None, error.to_string()),
@@ -66,9 +82,7 @@ impl<'a> Bench<'a> {
         let (name, elem) = &self.elements[i];
         let contract = self.request.contract;
         let length = truth.answer[i].len();
-        let image = contract.image.as_ref().filter(|image| image.buffer == *name);
-        let channels =
-            image.is_some_and(|image| image.format == ImageFormat::Rgba8) && elem.size() == 4;
+        let channels = bind::packed(contract, &self.elements) == Some(i);
         let access = contract.buffers().nth(i).map(|buffer| buffer.access);
         Pair {
             output: i,
@@ -78,20 +92,14 @@ impl<'a> Bench<'a> {
             reference: &truth.answer[i],
             draft: draft.get(..length).unwrap_or_default(),
             poisoned: access == Some(BufferAccess::Write),
-            envelope: truth.envelopes.get(i).and_then(|all| all.as_deref()),
+            envelope: truth.envelope.as_ref(),
             grid: self.grid(name, *elem, length / elem.size() as usize, &truth.case.scalars),
         }
     }
 
     /// How a buffer's elements lie: as its picture says, else as the extent does where it has as
     /// many places, else in one row.
-    fn grid(
-        &self,
-        name: &str,
-        elem: Elem,
-        length: usize,
-        scalars: &[(String, Scalar)],
-    ) -> Grid {
+    fn grid(&self, name: &str, elem: Elem, length: usize, scalars: &[(String, Scalar)]) -> Grid {
         let contract = self.request.contract;
         let image = contract.image.as_ref().filter(|image| image.buffer == name);
         let pictured = image.zip(picture::size(contract, scalars)).map(|(image, (w, h))| Grid {

@@ -1,7 +1,7 @@
 //! A case as WGSL sees it: bytes behind each binding, `Params`, slack, workgroups.
 
 use crate::check::Checked;
-use crate::contract::{BufferAccess, Contract, Elem, Interface};
+use crate::contract::{BufferAccess, Contract, Elem, ImageFormat, Interface};
 use crate::execute::Case;
 use crate::execute::simt::Dispatch;
 use crate::kernel::Scalar;
@@ -53,6 +53,12 @@ impl Setting {
 pub fn elements(contract: &Contract, interface: &Interface) -> Vec<(String, Elem)> {
     let names = contract.buffers().map(|buffer| buffer.name.clone()).chain(["ret".to_owned()]);
     names.zip(interface.storage.iter().map(|binding| binding.elem)).collect()
+}
+
+/// The binding whose words are four 8-bit channels each, if there is one.
+pub fn packed(contract: &Contract, elements: &[(String, Elem)]) -> Option<usize> {
+    let image = contract.image.as_ref().filter(|image| image.format == ImageFormat::Rgba8)?;
+    elements.iter().position(|(name, elem)| *name == image.buffer && elem.size() == 4)
 }
 
 /// Bytes a binding has without slack: whole words, and never none.

@@ -47,6 +47,8 @@ struct Wrong {
 struct Fare {
     /// It has a place in some case.
     present: bool,
+    /// It has none in some other.
+    absent: bool,
     /// It differs from the answer in some case.
     differs: bool,
     refused: bool,
@@ -104,19 +106,16 @@ pub fn canaries(
         for (number, truth) in truths {
             let right = bench.beside(wrong.output, truth, &truth.answer[wrong.output]);
             let mut rng = Rng::new(bench.request.seed, &[6, *number as u64]);
-            if let Some(bytes) = wrong.answer(&right, truth, &constant, &mut rng) {
-                fare.put(bench, &Pair { draft: &bytes, ..right });
+            match wrong.answer(&right, truth, &constant, &mut rng) {
+                Some(bytes) => fare.put(bench, &Pair { draft: &bytes, ..right }),
+                None => fare.absent |= !right.reference.is_empty(),
             }
             if fare.refused {
                 break;
             }
         }
         if let Some(outcome) = outcome(bench, &wrong, &fare, truths, lifted) {
-            found.push(Canary {
-                name: wrong.name(bench),
-                output: wrong.place(bench),
-                outcome,
-            });
+            found.push(Canary { name: wrong.name(bench), output: wrong.place(bench), outcome });
         }
     }
     found.extend(ignored(bench, reference, truths, lifted, cancel)?);
@@ -126,9 +125,7 @@ pub fn canaries(
 /// Whether every output is a canary that the lifted kernel proves to be the answer.
 pub fn is_trivial(bench: &Bench<'_>, canaries: &[Canary]) -> bool {
     let waived = |name: &String| {
-        canaries
-            .iter()
-            .any(|c| c.output == *name && matches!(c.outcome, CanaryOutcome::Waived(_)))
+        canaries.iter().any(|c| c.output == *name && matches!(c.outcome, CanaryOutcome::Waived(_)))
     };
     let outputs = &bench.request.contract.outputs;
     !outputs.is_empty() && outputs.iter().all(waived)
@@ -184,7 +181,8 @@ fn outcome(
     if fare.differs {
         return Some(CanaryOutcome::Passed);
     }
-    // It is the answer in every case, or has no place in any.
+    // It is the answer in every case, or has no place in some: of an input that is as long as the
+    // output by chance it is no copy.
     let claim = match wrong.kind {
         Kind::Zeros => Claim::Zeros,
         Kind::Constant => Claim::Constant,
@@ -192,12 +190,18 @@ fn outcome(
         Kind::Untouched => Claim::Copy(param(bench, wrong.output)?),
         _ => return None,
     };
-    fare.present.then_some(())?;
+    (fare.present && !fare.absent).then_some(())?;
     let (_, sample) = truths.last()?;
     let pair = bench.beside(wrong.output, sample, &[]);
     let (channels, unit) = (pair.unit_grid().channels, pair.unit().size());
     let why = lifted.and_then(|lifted| wrong.proof(bench, lifted, claim, channels, unit));
-    Some(why.map_or(CanaryOutcome::Passed, CanaryOutcome::Waived))
+    match (why, wrong.channel) {
+        (Some(why), _) => Some(CanaryOutcome::Waived(why)),
+        (None, None) => Some(CanaryOutcome::Passed),
+        // Many pictures have an alpha or a colour that never changes, by arithmetic that no rule
+        // reads: the other channels show whether the cases can tell.
+        (None, Some(_)) => None,
+    }
 }
 
 /// Position of a storage binding in the contract's parameters; `None` for the returned scalar.
@@ -267,10 +271,10 @@ impl Wrong {
                 Kind::LastRow if y + 1 == height => spoiled(),
                 Kind::LastColumn if x + 1 == width => spoiled(),
                 Kind::Border if grid.is_border(i) => spoiled(),
-                Kind::Shifted => at(right.reference, (i + channels).min(count - channels + i % channels)),
-                Kind::Transposed => {
-                    at(right.reference, (x * height + y) * channels + i % channels)
+                Kind::Shifted => {
+                    at(right.reference, (i + channels).min(count - channels + i % channels))
                 }
+                Kind::Transposed => at(right.reference, (x * height + y) * channels + i % channels),
                 _ => continue,
             };
             bytes[i * size..(i + 1) * size].copy_from_slice(&with);
@@ -326,7 +330,9 @@ impl Wrong {
             trivial::proof(contract, lifted, part, claim)
         };
         match (self.channel, channels) {
-            (None, 2..=8) => (0..channels).map(|channel| proof(Some(channel))).reduce(Option::and)?,
+            (None, 2..=8) => {
+                (0..channels).map(|channel| proof(Some(channel))).reduce(Option::and)?
+            }
             (channel, _) => proof(channel),
         }
     }

@@ -1,5 +1,6 @@
 //! VERDICT.md V12: what counts as equal, element by element. `b` is always the reference.
 
+use super::allowance::{Allowed, Envelope};
 use super::region::Grid;
 use crate::contract::{Elem, Tolerance};
 
@@ -190,9 +191,8 @@ pub struct Pair<'a> {
     pub draft: &'a [u8],
     /// The buffer starts poisoned: elements that neither side wrote are no figures.
     pub poisoned: bool,
-    /// What the reference's own noise allows each element beside the tolerance (VERDICT.md V1),
-    /// infinite where nothing is tested; `None`: nothing.
-    pub envelope: Option<&'a [f64]>,
+    /// What the reference's own noise allows beside the tolerance (VERDICT.md V1); `None`: nothing.
+    pub envelope: Option<&'a Envelope>,
     /// How its elements lie.
     pub grid: Grid,
 }
@@ -218,7 +218,11 @@ impl Pair<'_> {
 
     /// The envelope of unit `index`.
     fn room(&self, index: usize) -> f64 {
-        self.envelope.and_then(|all| all.get(index)).copied().unwrap_or(0.0)
+        match self.envelope.map(|all| all.allows(self.output, self.element(index))) {
+            None => 0.0,
+            Some(Allowed::Within(room)) => room,
+            Some(Allowed::Untested) => f64::INFINITY,
+        }
     }
 }
 
@@ -306,8 +310,7 @@ fn unexcused(
             return Some((*index, why));
         }
     }
-    pair.unit_grid()
-        .gathered(misses, 1.0 - frac).map(|(why, index)| (index, why))
+    pair.unit_grid().gathered(misses, 1.0 - frac).map(|(why, index)| (index, why))
 }
 
 /// Squared error of one output (VERDICT.md V5).

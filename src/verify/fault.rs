@@ -1,12 +1,12 @@
 //! The first thing that is wrong with a run, as a counterexample.
 
+use super::bench::Bench;
 use super::bind::{self, Setting};
 use super::compare::{Figures, Pair, Value};
-use super::bench::Bench;
 use super::truth::Truth;
 use super::{explain, picture};
 use crate::execute::simt::Run;
-use crate::kernel::{Counterexample, Rule};
+use crate::kernel::{Counterexample, Finding, FindingKind, Rule};
 
 impl Bench<'_> {
     /// What is wrong with this run, if anything is. Plain misses tell more than most findings, so
@@ -19,7 +19,12 @@ impl Bench<'_> {
         run: &Run,
         figures: &Figures,
     ) -> Option<Counterexample> {
-        let fatal = run.findings.iter().find(|finding| finding.kind.is_fatal());
+        // V6: what a domain error leads to is fatal where the reference is finite.
+        let fatal = |finding: &&Finding| {
+            let domain = finding.kind == FindingKind::DomainError;
+            finding.kind.is_fatal() && !(domain && figures.undecided > 0)
+        };
+        let fatal = run.findings.iter().find(fatal);
         let mut found = Counterexample {
             seed: self.request.seed,
             case: number,
@@ -89,13 +94,7 @@ impl Bench<'_> {
     }
 
     /// Fills in the place of a wrong value.
-    fn at(
-        &self,
-        found: &mut Counterexample,
-        output: usize,
-        unit: usize,
-        pair: &Pair<'_>,
-    ) {
+    fn at(&self, found: &mut Counterexample, output: usize, unit: usize, pair: &Pair<'_>) {
         let (name, elem) = &self.elements[output];
         let index = pair.element(unit);
         let show = |bytes| Value::read(bytes, *elem, index).map(|v| v.to_string());

@@ -12,14 +12,17 @@ use super::truth::Ending;
 use super::{Judgement, Progress, Request, canary, crew, deviation, largest, limits, not_finite};
 use crate::execute::Nonce;
 use crate::execute::reference::Reference;
-use crate::execute::simt::Program;
+use crate::execute::simt::{Program, World};
 use crate::kernel::{
-    Canary, CanaryOutcome, Class, Counterexample, Digest256, Evidence, FindingKind, Rule, Verdict,
+    Canary, CanaryOutcome, Class, Counterexample, Coverage, Digest256, Evidence, FindingKind, Rule,
+    Verdict,
 };
 use crate::source::Lifted;
 
 /// Rules that are applied here, as far as VERDICT.md's own text of them goes.
-const RULES: [Rule; 10] = [
+const RULES: [Rule; 12] = [
+    Rule::V1,
+    Rule::V2,
     Rule::V3,
     Rule::V4,
     Rule::V5,
@@ -47,6 +50,8 @@ pub struct Only {
     pub case: usize,
     /// Its setting.
     pub setting: Setting,
+    /// Its world; 0 is the strict one.
+    pub world: usize,
 }
 
 /// The cases of a request: its contract's, its draft's and its WAT's constants, its seed.
@@ -77,6 +82,8 @@ pub fn judge(
         executed: Vec::new(),
         tally: Tally::default(),
         canaries: Vec::new(),
+        worlds: World::all(request.seed),
+        coverage: None,
         notes: plan.notes.clone(),
     };
     let ending = match trial.run(only, progress, cancel) {
@@ -95,6 +102,9 @@ struct Trial<'a> {
     executed: Vec<(String, Digest256)>,
     tally: Tally,
     canaries: Vec<Canary>,
+    worlds: Vec<World>,
+    /// Of the draft and of the WAT.
+    coverage: Option<(Coverage, Coverage)>,
     notes: Vec<String>,
 }
 
@@ -128,6 +138,7 @@ impl Trial<'_> {
             bench,
             reference: &reference,
             program: &program,
+            worlds: &self.worlds,
             only,
             failed: usize::MAX.into(),
             cancel,
@@ -149,6 +160,10 @@ impl Trial<'_> {
         if let Some(ending) = ending {
             return Err(ending);
         }
+        self.coverage = Some((
+            program.coverage(&self.tally.reached),
+            reference.coverage(&self.tally.source_reached),
+        ));
         if self.tally.first.is_none() && only.is_none() {
             let seen = &self.tally.truths;
             self.canaries = canary::canaries(bench, &reference, seen, self.lifted, cancel)?;
@@ -192,12 +207,17 @@ impl Trial<'_> {
         if let Some(counterexample) = self.pooled_fault() {
             return Verdict::Differs { counterexample: Box::new(counterexample) };
         }
-        let (untested, all) = self.tally.untested;
-        if let Some(reason) = limits::too_noisy(untested, all) {
-            return inconclusive(Rule::V1, reason);
+        if let Some((rule, reason)) = self.tally.pool.inconclusive() {
+            return inconclusive(rule, reason);
         }
-        if self.tally.compared == 0 {
+        if self.tally.shares.get(&0).is_none_or(|(_, compared)| *compared == 0) {
             return inconclusive(Rule::V12, "no element was compared".into());
+        }
+        if partial {
+            return Verdict::Verified;
+        }
+        if let Some(reason) = self.uncovered() {
+            return inconclusive(Rule::V3, reason);
         }
         let passed = self.canaries.iter().find(|c| c.outcome == CanaryOutcome::Passed);
         if let Some(canary) = passed {
@@ -210,15 +230,39 @@ impl Trial<'_> {
         Verdict::Verified
     }
 
-    /// V12: the share of elements within tolerance, pooled over all cases.
+    /// V3: an outcome of the draft that no case reached, if there are more of them than in the
+    /// WAT.
+    fn uncovered(&self) -> Option<String> {
+        let (draft, source) = self.coverage.as_ref()?;
+        let (open, known) = (draft.unreached.len(), source.unreached.len());
+        if open <= known {
+            return None;
+        }
+        let first = draft.unreached.first()?;
+        let line = first.span.map_or_else(String::new, |span| format!("line {}: ", span.line));
+        let more = match open {
+            1 => String::new(),
+            _ => format!("; {} more such outcomes", open - 1),
+        };
+        let why = match known {
+            0 => "the WAT has none like it".to_owned(),
+            _ => format!("the WAT has only {known} such outcomes"),
+        };
+        Some(format!("{line}{}, in no case{more}; {why}", first.what))
+    }
+
+    /// V12: the share of elements within tolerance, pooled over all cases, in each world.
     fn pooled_fault(&self) -> Option<Counterexample> {
         let (request, tally) = (self.bench.request, &self.tally);
         let least = request.contract.tolerance.exact_frac?;
-        let share = 1.0 - tally.misses as f64 / tally.compared.max(1) as f64;
-        if share >= least {
-            return None;
-        }
-        let worst = tally.figures.iter().max_by_key(|figures| figures.misses)?;
+        let share = |(misses, compared): (u64, u64)| 1.0 - misses as f64 / compared.max(1) as f64;
+        let (world, (misses, compared)) =
+            tally.shares.iter().map(|(w, s)| (*w, *s)).find(|(_, s)| share(*s) < least)?;
+        let share = share((misses, compared));
+        let worst = match world {
+            0 => tally.figures.iter().max_by_key(|figures| figures.misses)?,
+            _ => tally.worst.get(&world)?,
+        };
         Some(Counterexample {
             seed: request.seed,
             case: worst.case,
@@ -230,11 +274,11 @@ impl Trial<'_> {
             expected: Some(format!("at least {least} within tolerance")),
             actual: Some(format!("{share:.6}")),
             finding: None,
-            rule: Rule::V12,
+            rule: if world == 0 { Rule::V12 } else { Rule::V2 },
             explanation: format!(
                 "{} of {} elements are outside the tolerance: a share of {share:.4} is within, the \
                  contract wants {least}",
-                tally.misses, tally.compared
+                misses, compared
             ),
         })
     }
@@ -243,16 +287,17 @@ impl Trial<'_> {
         let request = self.bench.request;
         let psnr = self.tally.figures.iter().map(|figures| figures.psnr).reduce(f64::min);
         match verdict {
-            Verdict::Verified => match limits::weak(&request.contract.tolerance, self.tally.range)
-            {
-                Some(why) => {
-                    self.notes.push(format!("the limits are too weak to count: {why}"));
-                    Class::Weak
+            Verdict::Verified => {
+                match limits::weak(&request.contract.tolerance, self.tally.range) {
+                    Some(why) => {
+                        self.notes.push(format!("the limits are too weak to count: {why}"));
+                        Class::Weak
+                    }
+                    None if canary::is_trivial(self.bench, &self.canaries) => Class::Trivial,
+                    None if self.tally.inexact => Class::Tolerance,
+                    None => Class::Exact,
                 }
-                None if canary::is_trivial(self.bench, &self.canaries) => Class::Trivial,
-                None if self.tally.inexact => Class::Tolerance,
-                None => Class::Exact,
-            },
+            }
             Verdict::Differs { .. } => limits::failed_class(psnr),
             Verdict::Unsupported { .. } | Verdict::Inconclusive { .. } => Class::None,
         }
@@ -263,9 +308,11 @@ impl Trial<'_> {
         let class = self.class(&verdict);
         let Bench { request, plan, .. } = self.bench;
         let tally = self.tally;
-        let domain = tally.findings.iter().filter(|f| f.kind == FindingKind::DomainError).count();
-        if domain > 0 {
-            self.notes.push(format!("values outside a builtin's domain at {domain} places"));
+        let places = |kind| tally.findings.iter().filter(|f| f.kind == kind).count();
+        let stored = places(FindingKind::NotFinite);
+        if stored > 0 {
+            self.notes
+                .push(format!("NaN or infinity from finite values is stored at {stored} places"));
         }
         self.notes.push("only simt has run this draft".into());
         let planned = plan.cases.len();
@@ -275,6 +322,7 @@ impl Trial<'_> {
         if left > 0 {
             self.notes.push(format!("{left} of {planned} planned cases did not run"));
         }
+        let (coverage, source_coverage) = self.coverage.unzip();
         let program = ("w2gpu-tui".to_owned(), env!("CARGO_PKG_VERSION").to_owned());
         let evidence = Evidence {
             schema: SCHEMA,
@@ -283,7 +331,7 @@ impl Trial<'_> {
             wgsl: request.wgsl,
             seed: request.seed,
             rules: RULES.to_vec(),
-            worlds: Vec::new(),
+            worlds: self.worlds.into_iter().map(|world| world.name).collect(),
             versions: vec![
                 program,
                 ("naga".into(), NAGA.into()),
@@ -291,10 +339,10 @@ impl Trial<'_> {
             ],
             planned,
             dropped: tally.dropped,
-            figures: tally.figures,
-            allowance: None,
-            coverage: None,
-            source_coverage: None,
+            figures: tally.figures.into_iter().chain(tally.worst.into_values()).collect(),
+            allowance: Some(tally.pool.allowance()),
+            coverage,
+            source_coverage,
             canaries: self.canaries,
             mutation: None,
             adapters: Vec::new(),

@@ -26,21 +26,6 @@ pub fn too_few(planned: usize, dropped: &[(String, usize)]) -> Option<String> {
     Some(format!("only {left} of {planned} cases are left{main}"))
 }
 
-/// V1: the share of elements that the reference's own noise may leave untested.
-const UNTESTED: f64 = 0.05;
-
-/// Why too little was tested.
-pub fn too_noisy(untested: u64, all: u64) -> Option<String> {
-    let share = untested as f64 / all.max(1) as f64;
-    (share > UNTESTED).then(|| {
-        format!(
-            "{untested} of {all} elements ({:.1}%) can't be tested: the reference's own rounding \
-             moves them by more than 2⁻⁸ of the range",
-            share * 100.0
-        )
-    })
-}
-
 /// Which limit of the contract is too weak to count, if one is. `range` is the least and greatest
 /// value of the reference's outputs.
 pub fn weak(tolerance: &Tolerance, range: Option<(f64, f64)>) -> Option<String> {

@@ -3,6 +3,7 @@
 //! A verdict never comes from the thing being judged: the reference decides what is right, and
 //! the inputs are drawn after the draft is frozen.
 
+pub mod allowance;
 mod bench;
 mod bind;
 mod canary;
@@ -16,6 +17,7 @@ mod generate;
 mod judge;
 mod largest;
 mod limits;
+pub mod mutate;
 mod not_finite;
 mod picture;
 mod plan;

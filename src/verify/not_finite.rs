@@ -62,7 +62,8 @@ pub fn note(
         let truth = Truth {
             case,
             answer: output.buffers,
-            envelopes: Vec::new(),
+            envelope: None,
+            reached: output.reached,
             time: output.time,
             fuel: limits.fuel.min(1 << 24),
         };

@@ -145,6 +145,18 @@ impl Plan {
         Self { cases, notes, seed, constants: constants.clone() }
     }
 
+    /// In which of `worlds` worlds beside the strict one a case runs (VERDICT.md V2): a small case
+    /// in all, a large one in two, taking turns.
+    pub fn worlds(&self, number: usize, worlds: usize) -> Vec<usize> {
+        let others = worlds.saturating_sub(1);
+        match self.cases.get(number) {
+            Some(case) if case.size() > LARGE && others > 2 => {
+                (0..2).map(|turn| 1 + (2 * number + turn) % others).collect()
+            }
+            _ => (1..worlds).collect(),
+        }
+    }
+
     /// The inputs of a case; `None` if it has no shape. Write-only buffers are all `poison`.
     pub fn case(&self, contract: &Contract, number: usize, poison: u8) -> Option<Case> {
         let planned = self.cases.get(number)?;

@@ -8,6 +8,7 @@ use tokio_util::sync::CancellationToken;
 use super::bind::Setting;
 use super::judge::{Only, judge};
 use super::{Judgement, Request};
+use crate::execute::simt::World;
 use crate::kernel::{Counterexample, Digest256};
 
 /// What a counterexample file holds. `contract` is canonical TOML, `file` the WAT's path as it
@@ -59,8 +60,15 @@ pub fn replay(
     counterexample: &Counterexample,
     cancel: &CancellationToken,
 ) -> Option<Judgement> {
-    let (_, setting) = counterexample.executor.rsplit_once(", ")?;
-    let only = Only { case: counterexample.case, setting: Setting::from_name(setting)? };
+    let (executor, setting) = counterexample.executor.rsplit_once(", ")?;
+    let world = match executor.strip_prefix("simt in ") {
+        Some(name) => {
+            World::all(counterexample.seed).iter().position(|world| world.name == name)?
+        }
+        None => 0,
+    };
+    let setting = Setting::from_name(setting)?;
+    let only = Only { case: counterexample.case, setting, world };
     let request = Request { seed: counterexample.seed, ..*request };
     judge(&request, Some(only), &mut |_| {}, cancel)
 }

@@ -1,9 +1,13 @@
 //! All cases of a judgement, taken in order: sums, the first failure, the picture.
 
+use std::collections::BTreeMap;
+
 use super::Picture;
-use super::bind::Setting;
+use super::allowance::Pool;
 use super::report::{Ran, Report};
 use super::truth::Truth;
+use crate::execute::reference;
+use crate::execute::simt::Reached;
 use crate::kernel::{CaseFigures, Counterexample, Finding};
 
 /// Pixels that the preview's case should not exceed.
@@ -25,12 +29,16 @@ pub struct Tally {
     pub inexact: bool,
     /// Least and greatest value of the reference's outputs.
     pub range: Option<(f64, f64)>,
-    /// Outside the tolerance.
-    pub misses: u64,
-    /// Compared.
-    pub compared: u64,
-    /// Left untested by the reference's noise, and all, in strict runs.
-    pub untested: (u64, u64),
+    /// Elements outside the tolerance, and compared, by world.
+    pub shares: BTreeMap<usize, (u64, u64)>,
+    /// The worst case of each world but the strict one.
+    pub worst: BTreeMap<usize, CaseFigures>,
+    /// What the reference's noise allows.
+    pub pool: Pool,
+    /// Outcomes of the draft.
+    pub reached: Reached,
+    /// Outcomes of the WAT.
+    pub source_reached: reference::Reached,
     /// The first failure.
     pub first: Option<Counterexample>,
     /// Largest case that ran: its invocations, and whether several stored.
@@ -60,16 +68,15 @@ impl Tally {
         let reduced = self.first.is_some();
         for told in runs {
             // On another thread it may have run before the failure was known.
-            if reduced && told.setting != Setting::Exact {
+            if reduced && !told.is_plain() {
                 continue;
             }
-            let invocations = truth.case.threads.iter().map(|n| u128::from(*n)).product();
-            if told.setting == Setting::Exact {
+            if told.is_plain() {
+                let invocations = truth.case.threads.iter().map(|n| u128::from(*n)).product();
                 if invocations >= self.largest.0 {
                     self.largest = (invocations, told.storing > 1);
                 }
-                self.untested.0 += told.figures.untested;
-                self.untested.1 += told.figures.untested + told.figures.elements;
+                self.reached.merge(&told.reached);
             }
             for finding in told.findings {
                 let same = |f: &&mut Finding| f.kind == finding.kind && f.span == finding.span;
@@ -78,14 +85,27 @@ impl Tally {
                     None => self.findings.push(finding),
                 }
             }
-            self.inexact |= told.figures.inexact;
-            self.misses += told.figures.misses;
-            self.compared += told.figures.elements;
+            let share = self.shares.entry(told.world).or_default();
+            share.0 += told.figures.misses;
+            share.1 += told.figures.elements;
             if let Some((low, high)) = told.figures.range {
                 let (least, most) = self.range.unwrap_or((low, high));
                 self.range = Some((least.min(low), most.max(high)));
             }
-            self.figures.push(told.case);
+            if told.world == 0 {
+                self.inexact |= told.figures.inexact;
+                self.figures.push(told.case);
+                continue;
+            }
+            // Of another world its worst case is enough.
+            let worst = self.worst.entry(told.world).or_insert_with(|| told.case.clone());
+            if (told.case.misses, told.case.max_abs) > (worst.misses, worst.max_abs) {
+                *worst = told.case;
+            }
+        }
+        self.source_reached.merge(&truth.reached);
+        if let Some(envelope) = &truth.envelope {
+            self.pool.add(envelope);
         }
         if let Some(picture) = picture {
             self.keep_picture(picture);

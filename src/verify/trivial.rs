@@ -125,9 +125,9 @@ impl<'a> Facts<'a> {
                     Stmt::Store { place, value, .. } => facts.stores.push((place, *value)),
                     Stmt::Return { values } => facts.returns.push(values),
                     Stmt::If { then, otherwise, .. } => open.extend([&then[..], &otherwise[..]]),
-                    Stmt::For { body, .. }
-                    | Stmt::Loop { body, .. }
-                    | Stmt::Block { body, .. } => open.push(body),
+                    Stmt::For { body, .. } | Stmt::Loop { body, .. } | Stmt::Block { body, .. } => {
+                        open.push(body)
+                    }
                     Stmt::Break { .. } | Stmt::Continue { .. } | Stmt::Trap { .. } => {}
                 }
             }

@@ -4,12 +4,14 @@ use std::time::Duration;
 
 use tokio_util::sync::CancellationToken;
 
-use super::Request;
+use super::allowance::{Envelope, Subject};
 use super::compare::{Value, disagreement};
 use super::plan::Plan;
+use super::rng::Rng;
+use super::{Request, bind};
 use crate::contract::{BufferAccess, Elem};
 use crate::execute::Case;
-use crate::execute::reference::{Output, Placement, Reference, ReferenceError};
+use crate::execute::reference::{Output, Placement, Reached, Reference, ReferenceError};
 use crate::kernel::Rule;
 
 /// Fills write-only buffers and memory that nobody owns. As f32 both are large and finite, so
@@ -27,9 +29,11 @@ pub struct Truth {
     pub case: Case,
     /// What the reference left, likewise.
     pub answer: Vec<Vec<u8>>,
-    /// What the reference's own noise allows each unit of each output beside the tolerance
-    /// (VERDICT.md V1), by storage binding; infinite where nothing is tested.
-    pub envelopes: Vec<Option<Vec<f64>>>,
+    /// What the reference's own noise allows beside the tolerance (VERDICT.md V1); `None` in the
+    /// non-decisive suite.
+    pub envelope: Option<Envelope>,
+    /// Which ways the WAT's branches went.
+    pub reached: Reached,
     /// Time in the reference.
     pub time: Duration,
     /// Steps that a draft may take on this case before its loops count as endless.
@@ -135,13 +139,59 @@ pub fn truth(
     let bytes: usize = case.buffers.iter().map(Vec::len).sum();
     let fuel = first.iterations.saturating_add(bytes as u64).saturating_mul(FUEL_FACTOR);
     let fuel = fuel.saturating_add(FUEL_BASE).min(request.limits.fuel);
-    Ok(Ok(Truth {
-        case,
-        answer: first.buffers,
-        envelopes: Vec::new(),
-        time: first.time,
-        fuel,
-    }))
+    let mut reached = first.reached;
+    reached.merge(&second.reached);
+    let mut truth =
+        Truth { case, answer: first.buffers, envelope: None, reached, time: first.time, fuel };
+    let drawn = Envelope::of(&subject(request, reference, elements, number, &truth), cancel);
+    truth.envelope = Some(drawn.map_err(noise_failed)?);
+    Ok(Ok(truth))
+}
+
+/// Draws more of the reference's noise, for a miss that a rare error of its own would explain.
+///
+/// # Errors
+/// Why the verdict falls here.
+pub fn widen(
+    request: &Request<'_>,
+    reference: &Reference,
+    elements: &[(String, Elem)],
+    number: usize,
+    truth: &mut Truth,
+    draws: u32,
+    cancel: &CancellationToken,
+) -> Result<(), Ending> {
+    let Some(mut envelope) = truth.envelope.take() else { return Ok(()) };
+    let subject = subject(request, reference, elements, number, truth);
+    envelope.extend(&subject, draws, cancel).map_err(noise_failed)?;
+    truth.envelope = Some(envelope);
+    Ok(())
+}
+
+fn noise_failed(error: ReferenceError) -> Ending {
+    match error {
+        ReferenceError::Cancelled => Ending::Cancelled,
+        error => Ending::Unsupported(Some(Rule::V1), error.to_string()),
+    }
+}
+
+fn subject<'a>(
+    request: &'a Request<'_>,
+    reference: &'a Reference,
+    elements: &'a [(String, Elem)],
+    number: usize,
+    truth: &'a Truth,
+) -> Subject<'a> {
+    Subject {
+        reference,
+        case: &truth.case,
+        answer: &truth.answer,
+        elements,
+        outputs: &request.contract.outputs,
+        channels: bind::packed(request.contract, elements),
+        seed: Rng::new(request.seed, &[7, number as u64]).bits(),
+        limits: request.limits,
+    }
 }
 
 fn mostly_undecided(outputs: &[String], elements: &[(String, Elem)], answer: &[Vec<u8>]) -> bool {

@@ -4,7 +4,7 @@ use crate::pipeline::{self, Outcome};
 
 /// How a sample's draft runs.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-enum Form {
+pub enum Form {
     /// One invocation per iteration.
     Parallel,
     /// One invocation that runs the loop whole.
@@ -13,7 +13,7 @@ enum Form {
 use Form::{Parallel, Serial};
 
 /// All samples that must be verified, with the form their drafts must have.
-const SAMPLES: &[(&str, Form)] = &[
+pub const SAMPLES: &[(&str, Form)] = &[
     ("image/blur3x3", Parallel),
     ("image/brightness", Parallel),
     ("image/gamma", Parallel),

@@ -11,7 +11,7 @@ use crate::execute::{Case, Limits};
 use crate::kernel::Scalar;
 use crate::source::Module;
 
-fn module(wat: &str) -> Module {
+pub(super) fn module(wat: &str) -> Module {
     crate::source::parse("test.wat", wat.as_bytes()).expect("the test's WAT is valid")
 }
 
@@ -27,15 +27,15 @@ fn buffer(name: &str, layout: BufferLayout, base: Option<u32>) -> Param {
     })
 }
 
-fn plain(name: &str) -> Param {
+pub(super) fn plain(name: &str) -> Param {
     buffer(name, BufferLayout::Plain, None)
 }
 
-fn scalar(name: &str, ty: ScalarType) -> Param {
+pub(super) fn scalar(name: &str, ty: ScalarType) -> Param {
     Param::Scalar(ScalarParam { name: name.into(), ty, generator: None })
 }
 
-fn contract(abi: Abi, export: &str, params: Vec<Param>) -> Contract {
+pub(super) fn contract(abi: Abi, export: &str, params: Vec<Param>) -> Contract {
     Contract {
         export: export.into(),
         abi,
@@ -55,8 +55,13 @@ fn contract(abi: Abi, export: &str, params: Vec<Param>) -> Contract {
     }
 }
 
-fn floats(values: &[f32]) -> Vec<u8> {
+pub(super) fn floats(values: &[f32]) -> Vec<u8> {
     values.iter().flat_map(|v| v.to_le_bytes()).collect()
+}
+
+pub(super) fn case_of(scalars: &[(&str, Scalar)], buffers: Vec<Vec<u8>>) -> Case {
+    let scalars = scalars.iter().map(|(name, value)| ((*name).to_owned(), *value));
+    Case { scalars: scalars.collect(), buffers, threads: [1; 3] }
 }
 
 fn run_at(
@@ -78,7 +83,7 @@ fn run(module: &Module, contract: &Contract, case: &Case) -> Result<Output, Refe
 }
 
 /// saxpy's contract, case and answer, as the file's own signature wants it.
-fn saxpy(file: &str, n: usize) -> (Contract, Case, Vec<u8>) {
+pub(super) fn saxpy(file: &str, n: usize) -> (Contract, Case, Vec<u8>) {
     use ScalarType::{F32, I32, U32};
     let mut case =
         vec![("n".to_owned(), Scalar::I32(n as i32)), ("a".to_owned(), Scalar::F32(1.5))];

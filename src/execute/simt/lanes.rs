@@ -111,8 +111,9 @@ fn chunks(d: V, active: &Active) -> &[u32] {
     if varying(d) { &active.chunks } else { &[0] }
 }
 
+/// Puts a result where it belongs: under the mask, where `d` is masked.
 #[inline(always)]
-fn put(regs: &mut [Chunk], active: &Active, d: V, k: usize, mut r: Chunk) {
+pub fn put(regs: &mut [Chunk], active: &Active, d: V, k: usize, mut r: Chunk) {
     let out = &mut regs[at(d, k)];
     if d & 2 != 0 && active.bits[k] != FULL {
         r = blend(out, &r, active.bits[k]);

@@ -9,6 +9,10 @@
 //! all lanes at once. Values are rows of 32-bit lanes that the compiler vectorises; masks are
 //! bits. `scalar` says what each operation means and what was chosen where WGSL leaves a choice.
 //!
+//! A run lives in a [`World`]: the strict one, or another that WGSL allows as well (V2). What a
+//! world, coverage (V3) or a trace needs is compiled into code of its own, so that the strict run
+//! pays for none of it.
+//!
 //! Never compares with anything and never judges: it reports what happened. Results depend on
 //! neither the platform's math library nor on threads: a run in which several threads found
 //! anything is repeated on one.
@@ -21,36 +25,35 @@ mod lower;
 mod machine;
 mod memory;
 mod passes;
+mod program;
+mod reached;
 mod report;
 mod run;
 mod scalar;
 mod shadow;
+mod trace;
 mod transfer;
+mod world;
 
 #[cfg(test)]
 mod tests;
 
 use std::time::Duration;
 
-use tokio_util::sync::CancellationToken;
-
-use super::Limits;
-use crate::check::Checked;
 use crate::kernel::Finding;
 
-/// A draft compiled for this executor.
-#[derive(Debug)]
-pub struct Program {
-    code: passes::Assembled,
-    size: [u32; 3],
-    wgsl: String,
-}
+pub use program::Program;
+pub use reached::Reached;
+pub use trace::{Step, Trace, Value};
+pub use world::{Contraction, Lanes, Order, World};
 
 /// What a run looks for.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Watch {
     /// Every kind of finding.
     Everything,
+    /// The same, and which outcomes the draft's conditions and statements have (V3).
+    Coverage,
     /// Accesses out of bounds, divergence at barriers and fuel only: what costs nothing.
     Bounds,
 }
@@ -76,6 +79,8 @@ pub struct Run {
     pub findings: Vec<Finding>,
     /// How many invocations stored to a storage buffer.
     pub storing_invocations: u64,
+    /// Outcomes that were reached, if [`Watch::Coverage`] asked for them.
+    pub reached: Reached,
     /// Wall-clock time.
     pub time: Duration,
 }
@@ -96,63 +101,3 @@ pub enum SimtError {
     #[error("cancelled")]
     Cancelled,
 }
-
-impl Program {
-    /// Compiles a checked draft.
-    ///
-    /// # Errors
-    /// [`SimtError::Unsupported`].
-    pub fn new(checked: &Checked) -> Result<Self, SimtError> {
-        Self::with_effort(checked, passes::Effort::Full)
-    }
-
-    fn with_effort(checked: &Checked, effort: passes::Effort) -> Result<Self, SimtError> {
-        let lowered = lower::lower(&checked.module, &checked.info)?;
-        let size = checked.workgroup_size;
-        let group = size.iter().try_fold(1u32, |product, axis| product.checked_mul(*axis));
-        let group = match group {
-            Some(group @ 1..=MAX_GROUP) => group,
-            _ => {
-                return Err(SimtError::Unsupported(format!(
-                    "a workgroup of {} × {} × {} invocations; the most is {MAX_GROUP}",
-                    size[0], size[1], size[2]
-                )));
-            }
-        };
-        Ok(Self { code: passes::finish(lowered, group, effort), size, wgsl: checked.wgsl.clone() })
-    }
-
-    /// Runs all workgroups. Running out of fuel is the finding `EndlessLoop`, not an error.
-    ///
-    /// One unit of fuel is one iteration of one loop by one block of lanes: a workgroup, or, for a
-    /// draft without barriers and workgroup memory, as many whole workgroups as make up to 1,024
-    /// lanes. All blocks draw on the same fuel. `u64::MAX` leaves endless loops to the deadline.
-    ///
-    /// # Errors
-    /// See [`SimtError`].
-    pub fn run(
-        &self,
-        dispatch: &Dispatch,
-        limits: &Limits,
-        cancel: &CancellationToken,
-    ) -> Result<Run, SimtError> {
-        self.run_watching(dispatch, limits, Watch::Everything, cancel)
-    }
-
-    /// The same, looking only for what `watch` names.
-    ///
-    /// # Errors
-    /// See [`SimtError`].
-    pub fn run_watching(
-        &self,
-        dispatch: &Dispatch,
-        limits: &Limits,
-        watch: Watch,
-        cancel: &CancellationToken,
-    ) -> Result<Run, SimtError> {
-        run::run(&self.code, self.size, &self.wgsl, dispatch, limits, watch, cancel)
-    }
-}
-
-/// The most invocations of a workgroup; WebGPU's own default limit is 256.
-const MAX_GROUP: u32 = 1024;

@@ -1,6 +1,6 @@
 //! Findings while a draft runs: one per kind and place, with its first occurrence and a count.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::code::Site;
 use crate::kernel::{Finding, FindingKind, Span};
@@ -43,6 +43,16 @@ impl Report {
     /// The findings in order of place.
     pub fn findings(self, sites: &[Site], wgsl: &str) -> Vec<Finding> {
         let mut found: Vec<_> = self.found.into_iter().collect();
+        // Where it went says more than that it was there.
+        let places: HashSet<u32> = found
+            .iter()
+            .filter(|((kind, _), _)| {
+                matches!(kind, FindingKind::DomainError | FindingKind::NotFinite)
+            })
+            .map(|((_, site), _)| *site)
+            .collect();
+        found
+            .retain(|((kind, site), _)| *kind != FindingKind::Suspicious || !places.contains(site));
         found.sort_by_key(|((kind, site), _)| {
             let range = sites[*site as usize].span.to_range();
             (range.map_or((0, 0), |r| (r.start, r.end)), *kind, *site)

@@ -10,11 +10,11 @@ use std::time::{Duration, Instant};
 use tokio_util::sync::CancellationToken;
 
 use super::code::Limit;
-use super::machine::{Machine, Shared, Stop};
+use super::machine::{Machine, Record, Shared, Stop};
 use super::memory::Words;
 use super::passes::Assembled;
 use super::report::Report;
-use super::{Dispatch, Run, SimtError, Watch};
+use super::{Dispatch, Reached, Run, SimtError, Watch, World};
 use crate::execute::Limits;
 
 /// How long one thread works alone.
@@ -22,21 +22,58 @@ const ALONE: Duration = Duration::from_micros(150);
 /// More threads bring little: they share the memory's bandwidth.
 const THREADS: usize = 8;
 
+/// What is run, and how.
+#[derive(Clone, Copy)]
+pub struct Plan<'a> {
+    /// The workgroup's size.
+    pub size: [u32; 3],
+    /// The draft's text.
+    pub wgsl: &'a str,
+    /// What it is given.
+    pub dispatch: &'a Dispatch,
+    /// What WGSL leaves open.
+    pub world: &'a World,
+    /// What is looked for.
+    pub watch: Watch,
+    /// Whether origins of NaNs are followed.
+    pub origins: bool,
+    /// The invocation whose values are kept.
+    pub record: Option<[u32; 3]>,
+}
+
+impl Plan<'_> {
+    /// The same, once more, with an eye on where NaNs go.
+    pub fn following(self) -> Self {
+        Self { origins: true, ..self }
+    }
+}
+
+/// A run, and what it leaves to ask.
+pub struct Ran {
+    /// What it did.
+    pub run: Run,
+    /// Something went outside its domain; where it goes was not followed.
+    pub suspicious: bool,
+    /// The values that were kept.
+    pub record: Option<Record>,
+}
+
 /// Runs all workgroups.
 pub fn run(
     program: &Assembled,
-    size: [u32; 3],
-    wgsl: &str,
-    dispatch: &Dispatch,
+    plan: &Plan<'_>,
     limits: &Limits,
-    watch: Watch,
     cancel: &CancellationToken,
-) -> Result<Run, SimtError> {
+) -> Result<Ran, SimtError> {
+    let &Plan { dispatch, watch, .. } = plan;
     let started = Instant::now();
     let deadline =
         started.checked_add(limits.deadline).unwrap_or(started + Duration::from_secs(86_400 * 365));
     let sources = sources(program, dispatch)?;
-    let threads = threads(program, &sources, dispatch, limits, watch)?;
+    let threads = match plan.origins || plan.record.is_some() {
+        true => 1,
+        false => threads(program, &sources, dispatch, limits, watch)?,
+    };
     let attempt = |threads: usize| -> Result<(Vec<Words>, Outcome), SimtError> {
         let buffers: Vec<Words> = program
             .tables
@@ -56,14 +93,17 @@ pub fn run(
                 .collect(),
             limits: program.tables.limits.iter().map(|l| settle(*l, &buffers)).collect(),
             groups: dispatch.groups,
-            size,
-            watch: watch == Watch::Everything,
+            size: plan.size,
+            watch: watch != Watch::Bounds,
             fuel: AtomicU64::new(limits.fuel),
             deadline,
             cancel,
             stop: AtomicBool::new(false),
+            world: plan.world,
+            wgsl: plan.wgsl,
+            origins: plan.origins,
         };
-        let outcome = blocks(&shared, threads);
+        let outcome = blocks(&shared, threads, plan.record);
         Ok((buffers, outcome))
     };
     let (mut buffers, mut outcome) = attempt(threads)?;
@@ -85,11 +125,17 @@ pub fn run(
         let words = sources.iter().position(|&at| at == i).map(|buffer| &buffers[buffer]);
         bindings.push((*binding, words.map_or_else(|| bytes.clone(), |w| w.bytes(bytes))));
     }
-    Ok(Run {
-        bindings,
-        findings: outcome.report.findings(&program.tables.sites, wgsl),
-        storing_invocations: outcome.storing,
-        time: started.elapsed(),
+    let reached = if watch == Watch::Coverage { outcome.reached } else { Vec::new() };
+    Ok(Ran {
+        run: Run {
+            bindings,
+            findings: outcome.report.findings(&program.tables.sites, plan.wgsl),
+            storing_invocations: outcome.storing,
+            reached: Reached::new(reached),
+            time: started.elapsed(),
+        },
+        suspicious: outcome.suspicious && !plan.origins && watch != Watch::Bounds,
+        record: outcome.record,
     })
 }
 
@@ -125,7 +171,7 @@ fn threads(
 ) -> Result<usize, SimtError> {
     let bytes: u64 = dispatch.bindings.iter().map(|(_, b)| b.len() as u64).sum();
     let watched: u64 = match watch {
-        Watch::Everything => program
+        Watch::Everything | Watch::Coverage => program
             .tables
             .buffers
             .iter()
@@ -162,16 +208,34 @@ fn settle(limit: Limit, buffers: &[Words]) -> u32 {
 struct Outcome {
     report: Report,
     storing: u64,
+    reached: Vec<bool>,
+    suspicious: bool,
+    record: Option<Record>,
     stop: Option<Stop>,
     /// Several threads found something: once more on one.
     repeat: bool,
 }
 
-fn blocks(shared: &Shared<'_>, threads: usize) -> Outcome {
+impl Outcome {
+    fn of(machine: Machine<'_>, stop: Option<Stop>) -> Self {
+        Self {
+            report: machine.report,
+            storing: machine.storing,
+            reached: machine.reached,
+            suspicious: machine.suspicious,
+            record: machine.record,
+            stop,
+            repeat: false,
+        }
+    }
+}
+
+fn blocks(shared: &Shared<'_>, threads: usize, record: Option<[u32; 3]>) -> Outcome {
     let groups: u64 = shared.groups.iter().map(|&g| u64::from(g)).product();
     let total = groups.div_ceil(u64::from(shared.program.groups_per_block));
     let next = AtomicU64::new(0);
     let mut first = Machine::new(shared);
+    first.record = record.map(|invocation| first.record_of(invocation));
     let alone_until = Instant::now() + ALONE;
     let work = |machine: &mut Machine<'_>, may_stop: bool| -> Result<bool, Stop> {
         loop {
@@ -193,22 +257,8 @@ fn blocks(shared: &Shared<'_>, threads: usize) -> Outcome {
         }
     };
     match work(&mut first, true) {
-        Ok(true) => {
-            return Outcome {
-                report: first.report,
-                storing: first.storing,
-                stop: None,
-                repeat: false,
-            };
-        }
-        Err(stop) => {
-            return Outcome {
-                report: first.report,
-                storing: first.storing,
-                stop: Some(stop),
-                repeat: false,
-            };
-        }
+        Ok(true) => return Outcome::of(first, None),
+        Err(stop) => return Outcome::of(first, Some(stop)),
         Ok(false) => {}
     }
     // What one thread holds back of the fuel, another may need.
@@ -252,5 +302,8 @@ fn blocks(shared: &Shared<'_>, threads: usize) -> Outcome {
         None => found || racing(),
     };
     let storing = machines.iter().map(|m| m.storing).sum();
-    Outcome { report: Report::default(), storing, stop, repeat }
+    let suspicious = machines.iter().any(|m| m.suspicious);
+    let outcomes = shared.program.tables.outcomes as usize;
+    let reached = (0..outcomes).map(|o| machines.iter().any(|m| m.reached[o])).collect();
+    Outcome { report: Report::default(), storing, reached, suspicious, record: None, stop, repeat }
 }

@@ -13,7 +13,7 @@ pub struct Inst {
 }
 
 /// What an instruction does. Those above `If` stay; the structured ones are replaced by jumps
-/// when the code is assembled.
+/// when the code is assembled. `Probe` to `Show` are left out of code that needs none.
 #[derive(Clone, PartialEq, Debug)]
 pub enum Kind {
     /// `d = op(a…)` in every lane.
@@ -34,6 +34,17 @@ pub enum Kind {
     Clear { local: u32 },
     /// All invocations of the workgroup meet; which memories are ordered.
     Barrier { storage: bool, workgroup: bool },
+
+    /// Which outcomes `cond` has, by their numbers (V3).
+    Probe { cond: V, yes: u32, no: u32 },
+    /// This place is reached (V3).
+    Mark { outcome: u32 },
+    /// `cond` decides which way lanes go: a NaN must not (V6).
+    Heed { cond: V },
+    /// Values for a trace, by number in [`Tables::shows`](super::Tables::shows).
+    Show { show: u32, values: Box<[V]> },
+    /// `d = op(a…)`, operand by operand and lane by lane, as the run's world has it.
+    Rough { op: Op, d: V, a: [V; 3] },
 
     /// Structured: lanes where `cond` holds go on.
     If { cond: V },

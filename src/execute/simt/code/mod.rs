@@ -8,11 +8,15 @@ mod access;
 mod instruction;
 mod operands;
 mod operation;
+mod point;
+mod show;
 mod tables;
 
 pub use access::{Access, Atomic, Leaf, Offset, Root};
 pub use instruction::{Input, Inst, Kind};
 pub use operation::Op;
+pub use point::{Outcome, Point};
+pub use show::{Scalar, Show};
 pub use tables::{Buffer, Limit, Local, Site, Tables};
 
 /// A virtual register, later a packed [`Place`](super::lanes::at).

@@ -15,7 +15,7 @@ impl Kind {
             }
         };
         match self {
-            Self::Lane { d, a, .. } => {
+            Self::Lane { d, a, .. } | Self::Rough { d, a, .. } => {
                 a.iter_mut().filter(|v| **v != NONE).for_each(|v| f(v, false));
                 f(d, true);
             }
@@ -52,6 +52,8 @@ impl Kind {
                 f(index, false);
                 f(d, true);
             }
+            Self::Probe { cond, .. } | Self::Heed { cond } => f(cond, false),
+            Self::Show { values, .. } => values.iter_mut().for_each(|v| f(v, false)),
             Self::If { cond }
             | Self::EndLoop { cond }
             | Self::Branch { cond, .. }

@@ -136,4 +136,68 @@ impl Op {
                 | Tan
         )
     }
+
+    /// Whether its operands are watched.
+    pub fn is_watched(self) -> bool {
+        self.has_domain() || self.clamps()
+    }
+
+    /// Whether a conversion to an integer may leave the integer's range.
+    pub fn clamps(self) -> bool {
+        matches!(self, Self::FToI | Self::FToU)
+    }
+
+    /// Whether all operands are f32; `Ldexp`'s first is.
+    pub fn takes_floats(self) -> bool {
+        use Op::*;
+        self.gives_float() && !matches!(self, IToF | UToF)
+            || matches!(self, EqF | NeF | LtF | LeF | FrexpExp)
+    }
+
+    /// Whether the result is an f32 that was computed, rather than moved or taken apart from bits.
+    pub fn gives_float(self) -> bool {
+        use Op::*;
+        matches!(
+            self,
+            NegF | AbsF
+                | SignF
+                | Ceil
+                | Floor
+                | Round
+                | Trunc
+                | Fract
+                | Sqrt
+                | InvSqrt
+                | Sin
+                | Cos
+                | Tan
+                | Asin
+                | Acos
+                | Atan
+                | Sinh
+                | Cosh
+                | Tanh
+                | Asinh
+                | Acosh
+                | Atanh
+                | Exp
+                | Exp2
+                | Log
+                | Log2
+                | FrexpFract
+                | IToF
+                | UToF
+                | AddF
+                | SubF
+                | MulF
+                | DivF
+                | RemF
+                | MinF
+                | MaxF
+                | Atan2
+                | Pow
+                | Ldexp
+                | Fma
+        )
+    }
 }

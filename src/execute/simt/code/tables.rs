@@ -3,6 +3,8 @@
 
 use naga::Span;
 
+use super::{Point, Show};
+
 /// Where an instruction comes from.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Site {
@@ -56,4 +58,10 @@ pub struct Tables {
     pub workgroup_words: u32,
     /// Places in the draft.
     pub sites: Vec<Site>,
+    /// Statements and conditions of the draft, for coverage.
+    pub points: Vec<Point>,
+    /// How many outcomes are numbered.
+    pub outcomes: u32,
+    /// Values that a trace shows.
+    pub shows: Vec<Show>,
 }

@@ -106,6 +106,7 @@ impl<'a> Lower<'a> {
             }
             Expression::Binary { op, left, right } => self.binary(frame, *op, *left, *right)?,
             Expression::Select { condition, accept, reject } => {
+                self.probe(frame, *condition)?;
                 let (c, a, r) = (
                     self.scalars(frame, *condition)?,
                     self.scalars(frame, *accept)?,

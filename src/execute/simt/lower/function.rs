@@ -29,6 +29,7 @@ impl<'a> Lower<'a> {
             args,
             locals: Vec::new(),
             result: Vec::new(),
+            names: Some(function),
         };
         // Everything that is never emitted, and constants, in the arena's order.
         for (handle, expression) in function.expressions.iter() {
@@ -60,6 +61,9 @@ impl<'a> Lower<'a> {
             let dynamic = self.dynamic.locals.contains(&(number, handle.index()));
             let base = self.variable(local.ty, dynamic, init.as_deref(), enter)?;
             let name = local.name.clone().unwrap_or_default();
+            if let Some(init) = local.init {
+                self.show(&frame, init, &name)?;
+            }
             frame.locals.push(Rc::new(Place::whole(base, local.ty, name.into())));
         }
         for (handle, expression) in function.expressions.iter() {
@@ -76,7 +80,9 @@ impl<'a> Lower<'a> {
             let first = self.variables(count)?;
             frame.result = (first..first + count as V).collect();
         }
+        let (reach, in_case) = (self.reach, std::mem::take(&mut self.in_case));
         self.block(&mut frame, &function.body, true)?;
+        (self.reach, self.in_case) = (reach, in_case);
         self.emit(Kind::Leave)?;
         self.site = outer;
         Ok(frame.result)

@@ -5,6 +5,7 @@
 //! here knows lanes or masks.
 
 mod atomic;
+mod cover;
 mod dynamic;
 mod element;
 mod emit;
@@ -15,6 +16,7 @@ mod math;
 mod operand;
 mod operator;
 mod place;
+mod show;
 mod statement;
 mod switch;
 mod types;
@@ -24,7 +26,7 @@ use std::collections::HashMap;
 use std::rc::Rc;
 
 use naga::valid::{FunctionInfo, ModuleInfo};
-use naga::{Arena, Expression, Handle, Module, Span, TypeInner};
+use naga::{Arena, Expression, Function, Handle, Module, Span, TypeInner};
 
 use super::SimtError;
 use super::code::{Inst, Kind, Limit, Reg, Tables, V};
@@ -36,6 +38,7 @@ use place::Place;
 const MAX_DEPTH: u32 = 192;
 
 /// Register code before any pass.
+#[derive(Clone, Debug)]
 pub struct Lowered {
     /// Instructions.
     pub code: Vec<Inst>,
@@ -64,6 +67,8 @@ struct Frame<'a> {
     args: Vec<Val>,
     locals: Vec<Rc<Place>>,
     result: Vec<V>,
+    /// The function's own expressions that the draft gives a name.
+    names: Option<&'a Function>,
 }
 
 #[derive(Clone, Copy)]
@@ -103,6 +108,11 @@ struct Lower<'a> {
     local_words: u64,
     depth: u32,
     site: u32,
+    reach: cover::Reach,
+    in_case: bool,
+    around: Span,
+    conditions: HashMap<(usize, usize), (u32, u32)>,
+    stretches: HashMap<(usize, usize), u32>,
 }
 
 fn unsupported<T>(what: impl Into<String>) -> Result<T, SimtError> {
@@ -144,6 +154,11 @@ pub fn lower(module: &Module, info: &ModuleInfo) -> Result<Lowered, SimtError> {
         local_words: 0,
         depth: 0,
         site: 0,
+        reach: cover::Reach::Told,
+        in_case: false,
+        around: Span::UNDEFINED,
+        conditions: HashMap::new(),
+        stretches: HashMap::new(),
     };
     lower.site = lower.site(Span::UNDEFINED, "");
     lower.constants()?;
@@ -164,6 +179,7 @@ impl<'a> Lower<'a> {
             args: Vec::new(),
             locals: Vec::new(),
             result: Vec::new(),
+            names: None,
         };
         for (handle, _) in arena.iter() {
             // Expressions that only an override could give a value are never asked for.

@@ -5,6 +5,7 @@ use std::rc::Rc;
 
 use naga::{Barrier, Block, Span, Statement};
 
+use super::cover::{self, Reach};
 use super::{Frame, Lower, MAX_DEPTH, Val, unsupported};
 use crate::execute::simt::SimtError;
 use crate::execute::simt::code::{Atomic, Kind, NONE, Op, V};
@@ -36,6 +37,7 @@ impl<'a> Lower<'a> {
         span: Span,
         last: bool,
     ) -> Result<(), SimtError> {
+        self.reached(statement, span)?;
         self.site = self.site(span, "");
         match statement {
             Statement::Emit(range) => {
@@ -45,32 +47,58 @@ impl<'a> Lower<'a> {
                     }
                     self.site = self.site(frame.expressions.get_span(handle), "");
                     let val = self.expression(frame, handle)?;
+                    self.compared(frame, handle, &val)?;
                     frame.vals[handle.index()] = Some(val);
+                    if let Some(name) = frame.names.and_then(|f| f.named_expressions.get(&handle)) {
+                        self.show(frame, handle, name)?;
+                    }
                 }
                 Ok(())
             }
             Statement::Block(block) => self.block(frame, block, last),
             Statement::If { condition, accept, reject } => {
                 let cond = self.scalar(frame, *condition)?;
+                let outcomes = self.probe(frame, *condition)?;
+                self.show_condition(frame, *condition)?;
+                self.emit(Kind::Heed { cond })?;
                 self.emit(Kind::If { cond })?;
+                let before = self.reach;
+                let arm = if outcomes.is_some() { Reach::Told } else { Reach::Open };
+                self.reach = arm;
                 self.block(frame, accept, false)?;
                 if !reject.is_empty() {
+                    self.reach = arm;
+                    self.around = span;
                     self.emit(Kind::Else)?;
                     self.block(frame, reject, false)?;
                 }
+                self.reach = before;
+                self.after_if(outcomes, accept, reject);
                 self.emit(Kind::EndIf)
             }
             Statement::Switch { selector, cases } => self.switch(frame, *selector, cases),
             Statement::Loop { body, continuing, break_if } => {
                 let site = self.site;
+                let (before, in_case) = (self.reach, std::mem::take(&mut self.in_case));
                 self.emit(Kind::Loop)?;
                 self.block(frame, body, false)?;
                 self.emit(Kind::Continuing)?;
+                if cover::continues(body) {
+                    self.reach = Reach::Open;
+                }
                 self.block(frame, continuing, false)?;
                 let cond = match break_if {
-                    Some(condition) => self.scalar(frame, *condition)?,
+                    Some(condition) => {
+                        self.probe(frame, *condition)?;
+                        self.show_condition(frame, *condition)?;
+                        let cond = self.scalar(frame, *condition)?;
+                        self.emit(Kind::Heed { cond })?;
+                        cond
+                    }
                     None => NONE,
                 };
+                self.reach = if cover::returns(body, continuing) { Reach::Open } else { before };
+                self.in_case = in_case;
                 self.site = site;
                 self.emit(Kind::EndLoop { cond })
             }
@@ -98,6 +126,8 @@ impl<'a> Lower<'a> {
             Statement::Store { pointer, value } => {
                 let place = self.place(frame, *pointer)?;
                 let values = self.scalars(frame, *value)?;
+                self.joins(frame, *pointer, *value)?;
+                self.show_store(&place, &values, span)?;
                 match self.atomic_root(&place) {
                     None => self.store(&place, &values),
                     Some(root) => {

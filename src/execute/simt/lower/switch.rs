@@ -3,6 +3,7 @@
 
 use naga::{Expression, Handle, SwitchValue};
 
+use super::cover::{self, Reach};
 use super::{Frame, Lower, unsupported};
 use crate::execute::simt::SimtError;
 use crate::execute::simt::code::{Kind, Op, V};
@@ -14,8 +15,10 @@ impl<'a> Lower<'a> {
         selector: Handle<Expression>,
         cases: &'a [naga::SwitchCase],
     ) -> Result<(), SimtError> {
+        self.show(frame, selector, "switch")?;
         let selector = self.scalar(frame, selector)?;
         let site = self.site;
+        let (before, in_case) = (self.reach, std::mem::replace(&mut self.in_case, true));
         self.emit(Kind::Switch)?;
         let mut any = self.constant(0)?;
         for case in cases {
@@ -46,10 +49,16 @@ impl<'a> Lower<'a> {
                 pending = Some(cond);
                 continue;
             }
+            self.emit(Kind::Heed { cond })?;
             self.emit(Kind::If { cond })?;
+            self.reach = Reach::Open;
             self.block(frame, &case.body, false)?;
             self.emit(Kind::EndIf)?;
         }
+        // A `break` only leaves the switch.
+        let leaves = cases.iter().any(|case| cover::leaves_switch(&case.body));
+        self.reach = if leaves { Reach::Open } else { before };
+        self.in_case = in_case;
         self.site = site;
         self.emit(Kind::EndSwitch)
     }

@@ -24,10 +24,14 @@ impl Machine<'_> {
             if !self.needs_group[axis] {
                 continue;
             }
-            let coordinate = |group: u64| match axis {
-                0 => (group % gx.max(1)) as u32,
-                1 => (group / gx.max(1) % gy.max(1)) as u32,
-                _ => (group / gx.max(1) / gy.max(1)) as u32,
+            let order = self.shared.world.groups;
+            let coordinate = |position: u64| {
+                let group = order.at(position, total);
+                match axis {
+                    0 => (group % gx.max(1)) as u32,
+                    1 => (group / gx.max(1) % gy.max(1)) as u32,
+                    _ => (group / gx.max(1) / gy.max(1)) as u32,
+                }
             };
             let row = &mut self.group[axis];
             if program.groups_per_block == 1 {
@@ -43,10 +47,12 @@ impl Machine<'_> {
             }
         }
         self.stored.fill(0);
-        if std::mem::take(&mut self.any_domain) {
-            self.domain.fill(0);
-        }
+        self.seen_state = None;
+        self.atomics = 0;
         self.workgroup.fill(0);
+        if let Some(origins) = &mut self.origins {
+            origins.workgroup.fill(0);
+        }
         if program.tables.workgroup_words > 0 && self.shared.watch {
             self.next_workgroup_phase();
         }

@@ -5,6 +5,7 @@ use std::sync::atomic::Ordering::Relaxed;
 use std::time::Instant;
 
 use super::{Machine, Stop};
+use crate::execute::simt::world::Lanes;
 use crate::kernel::FindingKind;
 
 /// Fuel is taken in portions.
@@ -27,7 +28,7 @@ impl Machine<'_> {
         let take =
             |left: u64| if left == u64::MAX { Some(left) } else { Some(left - left.min(PORTION)) };
         let left = fuel.fetch_update(Relaxed, Relaxed, take).unwrap_or(0);
-        self.fuel = left.min(PORTION);
+        self.fuel = left.min(PORTION) * self.rounds_per_unit();
         if self.fuel > 0 {
             return Ok(());
         }
@@ -39,9 +40,20 @@ impl Machine<'_> {
         Err(Stop::Fuel)
     }
 
+    /// Lanes that go one at a time take as many rounds as there are lanes for what a block does in
+    /// one.
+    fn rounds_per_unit(&self) -> u64 {
+        let program = self.shared.program;
+        match self.shared.world.lanes {
+            Lanes::Lockstep => 1,
+            Lanes::OneAtATime(_) => u64::from(program.group * program.groups_per_block).max(1),
+        }
+    }
+
     /// Gives back fuel that was taken and not used.
     pub fn give_back(&mut self) {
-        let give = |left: u64| (left != u64::MAX).then(|| left.saturating_add(self.fuel));
+        let unused = self.fuel / self.rounds_per_unit();
+        let give = |left: u64| (left != u64::MAX).then(|| left.saturating_add(unused));
         // Without a limit there is nothing to give back to.
         let _ = self.shared.fuel.fetch_update(Relaxed, Relaxed, give);
         self.fuel = 0;

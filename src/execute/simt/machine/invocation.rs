@@ -18,11 +18,14 @@ impl Machine<'_> {
         self.invocation_of(tag)
     }
 
-    /// `global_invocation_id` of an invocation numbered by workgroup and local index.
+    /// `global_invocation_id` of an invocation numbered by its workgroup's position in
+    /// the run and its local index.
     pub(in crate::execute::simt) fn invocation_of(&self, number: u64) -> [u32; 3] {
         let size = u64::from(self.shared.program.group);
-        let (group, local) = (number / size, number % size);
+        let (position, local) = (number / size, number % size);
         let [x, y, z] = self.shared.size.map(u64::from);
+        let total = self.shared.groups.iter().map(|&g| u64::from(g)).product();
+        let group = self.shared.world.groups.at(position, total);
         let [gx, gy, _] = self.shared.groups.map(|g| u64::from(g.max(1)));
         let id = [
             group % gx * x + local % x,

@@ -4,11 +4,16 @@
 //! each instruction together; lanes that went another way wait in frames. Instructions run only
 //! while a lane is active. Never looks at the draft, and never decides what a finding means.
 
+mod alone;
 mod barrier;
 mod block;
-mod domain;
+mod cover;
 mod fuel;
 mod invocation;
+mod origin;
+mod record;
+mod rough;
+mod spin;
 mod step;
 
 use std::sync::atomic::{AtomicBool, AtomicU64};
@@ -22,8 +27,10 @@ use super::memory::Words;
 use super::passes::Assembled;
 use super::report::Report;
 use super::shadow::{Phase, Shadow};
+use super::world::{Lanes, World};
 
-pub use domain::not_finite;
+pub use origin::{Origins, Went};
+pub use record::Record;
 
 /// What all machines of a run share.
 pub struct Shared<'a> {
@@ -49,6 +56,12 @@ pub struct Shared<'a> {
     pub cancel: &'a CancellationToken,
     /// Another machine has stopped.
     pub stop: AtomicBool,
+    /// What WGSL leaves open.
+    pub world: &'a World,
+    /// The draft's text, for messages.
+    pub wgsl: &'a str,
+    /// Whether origins of NaNs are followed; the code must be `Rough::All` then.
+    pub origins: bool,
 }
 
 /// Why a machine stopped early.
@@ -84,10 +97,23 @@ pub struct Machine<'a> {
     pub(super) shadows: Vec<Shadow>,
     pub(super) phase: Phase,
     pub(super) stored: Vec<u16>,
-    pub(super) domain: Vec<u32>,
-    pub(super) any_domain: bool,
+    pub(super) origins: Option<Origins>,
+    pub(super) changes: u64,
+    /// How many atomics this block has carried out.
+    pub(super) atomics: u64,
+    pub(super) turns: Vec<(u32, u16)>,
+    scratch: rough::Scratch,
+    seen_state: Option<Box<spin::Seen>>,
+    looks: u32,
     ticks: u64,
     fuel: u64,
+    /// Finite operands gave a result that isn't finite, or a conversion was out of range: who wants
+    /// to know where that goes follows origins.
+    pub suspicious: bool,
+    /// Outcomes that were reached, by number.
+    pub reached: Vec<bool>,
+    /// What a trace asks for.
+    pub record: Option<Record>,
     /// What was found.
     pub report: Report,
     /// Invocations that stored to storage.
@@ -149,9 +175,21 @@ impl<'a> Machine<'a> {
             shadows: shadows.collect(),
             phase: Phase { first: 1, start: 1, several: 0 },
             stored: vec![0; per_row],
-            domain: if shared.watch { vec![0; per_row * LANES] } else { Vec::new() },
-            any_domain: false,
+            origins: shared.origins.then(|| Origins {
+                regs: vec![[0; LANES]; program.chunks],
+                buffers: shared.buffers.iter().map(|words| vec![0; words.len()]).collect(),
+                workgroup: vec![0; workgroup],
+            }),
+            changes: 0,
+            atomics: 0,
+            turns: Vec::new(),
+            scratch: rough::Scratch::new(),
+            seen_state: None,
+            looks: 0,
             ticks: 0,
+            suspicious: false,
+            reached: vec![false; program.tables.outcomes as usize],
+            record: None,
             fuel: 0,
             report: Report::default(),
             storing: 0,
@@ -162,7 +200,10 @@ impl<'a> Machine<'a> {
     pub fn run(&mut self, block: u64) -> Result<(), Stop> {
         self.look()?;
         self.start(block)?;
-        let outcome = self.steps();
+        let outcome = match self.shared.world.lanes {
+            Lanes::Lockstep => self.steps(0).map(|_| ()),
+            Lanes::OneAtATime(seed) => self.one_at_a_time(seed),
+        };
         self.storing += self.stored.iter().map(|b| u64::from(b.count_ones())).sum::<u64>();
         outcome
     }

@@ -4,36 +4,91 @@
 use super::{Machine, Stop};
 use crate::execute::simt::code::Kind;
 use crate::execute::simt::lanes::{self, at, truth};
+use crate::execute::simt::world::Lanes;
 
 /// Chunk instructions between two looks at the clock.
 const LOOK: u64 = 100_000;
 
 impl Machine<'_> {
-    pub(super) fn steps(&mut self) -> Result<(), Stop> {
+    /// From `pc` to the end; where lanes go one at a time, to the instruction after the next barrier,
+    /// which is returned.
+    pub(super) fn steps(&mut self, mut pc: usize) -> Result<Option<usize>, Stop> {
         let program = self.shared.program;
-        let mut pc = 0usize;
+        let alone = self.shared.world.lanes != Lanes::Lockstep;
         loop {
             let inst = &program.code[pc];
             pc += 1;
             match &inst.kind {
                 Kind::Lane { op, d, a } => {
                     lanes::apply(*op, *d, *a, &mut self.regs, &self.active);
-                    if self.shared.watch && op.has_domain() {
-                        self.check_domain(*op, *d, *a, inst.site);
+                    if self.shared.watch && op.is_watched() && !self.suspicious {
+                        self.suspect(*op, *d, *a);
                     }
                 }
-                Kind::Input { d, what } => self.input(*d, *what),
-                Kind::Index { d, base, index, scale, limit } => {
-                    self.index(*d, *base, *index, *scale, *limit)
+                Kind::Rough { op, d, a } => self.rough(pc, *op, *d, *a, inst.site),
+                Kind::Probe { cond, yes, no } => {
+                    let (yes, no) = (*yes as usize, *no as usize);
+                    if !self.reached[yes] || !self.reached[no] {
+                        self.probe(*cond, yes, no);
+                    }
                 }
-                Kind::Load { d, at } => self.load(d, at, inst.site),
-                Kind::Store { s, at } => self.store(s, at, inst.site),
+                Kind::Mark { outcome } => self.reached[*outcome as usize] = true,
+                Kind::Heed { cond } => self.heed(*cond, inst.site),
+                Kind::Show { show, values } => self.show(*show, values),
+                Kind::Input { d, what } => {
+                    let go = |this: &mut Self| this.input(*d, *what);
+                    if alone {
+                        self.guarded(&[*d], go)
+                    } else {
+                        go(self)
+                    }
+                    self.forget(*d);
+                }
+                Kind::Index { d, base, index, scale, limit } => {
+                    let go = |this: &mut Self| this.index(*d, *base, *index, *scale, *limit);
+                    if alone {
+                        self.guarded(&[*d], go)
+                    } else {
+                        go(self)
+                    }
+                    self.forget(*d);
+                }
+                Kind::Load { d, at } => {
+                    if alone {
+                        self.guarded(d, |this| this.load(d, at, inst.site));
+                    } else {
+                        self.load(d, at, inst.site);
+                    }
+                    if self.origins.is_some() {
+                        self.origin_load(d, at, inst.site);
+                    }
+                }
+                Kind::Store { s, at } => {
+                    self.changes += 1;
+                    self.store(s, at, inst.site);
+                    if self.origins.is_some() {
+                        self.origin_store(s, at, inst.site);
+                    }
+                }
                 Kind::Atomic { fun, d, swapped, value, compare, at } => {
                     self.atomic(*fun, [*d, *swapped], [*value, *compare], at, inst.site);
+                    self.forget(*d);
+                    self.forget(*swapped);
+                    if self.origins.is_some() {
+                        self.origin_load(&[], at, inst.site);
+                    }
                 }
                 Kind::Table { d, table, index, chain } => {
-                    self.table(*d, *table, *index, *chain, inst.site)
+                    let go = |this: &mut Self| this.table(*d, *table, *index, *chain, inst.site);
+                    if alone {
+                        self.guarded(&[*d], go)
+                    } else {
+                        go(self)
+                    }
+                    self.origin_index(*index, inst.site);
+                    self.forget(*d);
                 }
+                Kind::Barrier { .. } if alone => return Ok(Some(pc)),
                 Kind::Clear { local } => self.clear(*local),
                 Kind::Barrier { storage, workgroup } => {
                     self.barrier(*storage, *workgroup, inst.site)?
@@ -106,6 +161,9 @@ impl Machine<'_> {
                     self.ticks += (pc - *to as usize) as u64 * self.active.chunks.len() as u64;
                     if self.ticks >= LOOK {
                         self.look()?;
+                        // The next round comes here at once while a state is looked for, then
+                        // not for a while.
+                        self.ticks = if self.spins(pc, inst.site)? { LOOK } else { 0 };
                     }
                     if self.fuel == 0 {
                         self.refuel(inst.site)?;
@@ -113,10 +171,19 @@ impl Machine<'_> {
                     self.fuel -= 1;
                     pc = *to as usize;
                 }
-                Kind::End => return Ok(()),
+                Kind::End => return Ok(None),
                 // Jumps that are not taken; the assembler leaves nothing structured.
                 _ => {}
             }
+        }
+    }
+
+    /// The barrier at `pc`, for lanes that went there one at a time.
+    pub(super) fn meet_at(&mut self, pc: usize) -> Result<(), Stop> {
+        let inst = &self.shared.program.code[pc];
+        match inst.kind {
+            Kind::Barrier { storage, workgroup } => self.barrier(storage, workgroup, inst.site),
+            _ => Ok(()),
         }
     }
 }

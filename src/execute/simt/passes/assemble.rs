@@ -11,13 +11,14 @@ use crate::execute::simt::lower::Lowered;
 /// Bytes of the register file that should stay in the nearest cache.
 const CACHE: u32 = 20 << 10;
 
-/// Builds the code.
+/// Builds the code. With `alone`, no lane writes another one's registers, whoever waits where.
 pub fn assemble(
     mut lowered: Lowered,
     varying: &[bool],
     slots: Slots,
     group: u32,
     single_group: bool,
+    alone: bool,
 ) -> Assembled {
     let group = group.max(1);
     let rows = slots.varying.max(1) + lowered.tables.locals.iter().map(|l| l.words).sum::<u32>();
@@ -64,7 +65,8 @@ pub fn assemble(
     let packed = |v: V| {
         let slot = slots.of[v as usize];
         if varying[v as usize] {
-            place(slots.uniform + slot * per_row, lowered.regs[v as usize] == Reg::Var, true)
+            let masked = alone || lowered.regs[v as usize] == Reg::Var;
+            place(slots.uniform + slot * per_row, masked, true)
         } else {
             place(slot, false, false)
         }

@@ -1,12 +1,15 @@
 //! Register code with virtual registers → code that the machine runs.
 //!
 //! Where the starting values of variables go, which registers are the same in all lanes, which
-//! copies are needless, where registers lie, and jumps for the structured control flow. Every
+//! copies are needless, where registers lie, and jumps for the structured control flow. What a
+//! run does not ask for, coverage or a trace, costs it nothing: its marks are left out here. Every
 //! pass is a loop over flat code; nothing recurses.
 
 mod assemble;
+mod contract;
 mod inits;
 mod jumps;
+mod marks;
 mod regions;
 mod slots;
 mod tidy;
@@ -15,6 +18,7 @@ mod uniform;
 use super::code::{Inst, Kind, Reg, Tables};
 use super::lanes::Chunk;
 use super::lower::Lowered;
+use super::world::Contraction;
 
 /// Code that the machine runs.
 #[derive(Debug)]
@@ -42,23 +46,52 @@ pub struct Assembled {
 }
 
 /// How much the passes find out.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Default, Debug)]
 pub enum Effort {
     /// Everything.
+    #[default]
     Full,
-    /// Nothing: every register differs between lanes, every copy stays. What the tests compare
-    /// the other with.
-    #[cfg(test)]
+    /// Nothing: every register differs between lanes, every copy stays. For lanes that go one at a
+    /// time, and what the tests compare the other with.
     Plain,
 }
 
+/// Which operations the machine carries out one by one.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Default, Debug)]
+pub enum Rough {
+    /// None.
+    #[default]
+    None,
+    /// Those on f32: the world has its own way with them.
+    Floats,
+    /// All: where values come from is followed.
+    All,
+}
+
+/// What code is wanted.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Default, Debug)]
+pub struct Build {
+    /// What the passes do.
+    pub effort: Effort,
+    /// Which sums of products are fused.
+    pub contract: Contraction,
+    /// Which operations are `Rough`.
+    pub rough: Rough,
+    /// With marks for coverage.
+    pub cover: bool,
+    /// With marks for a trace.
+    pub show: bool,
+}
+
 /// All passes. `group` is the number of invocations of a workgroup.
-pub fn finish(mut lowered: Lowered, group: u32, effort: Effort) -> Assembled {
+pub fn finish(mut lowered: Lowered, group: u32, build: Build) -> Assembled {
     let single_group = lowered.tables.workgroup_words > 0
         || lowered.code.iter().any(|i| matches!(i.kind, Kind::Barrier { .. }));
+    marks::strip(&mut lowered, build);
+    contract::fuse(&mut lowered, build.contract);
     inits::place(&mut lowered);
     let mut varying = uniform::analyse(&lowered.code, &lowered.regs, single_group);
-    if effort == Effort::Full {
+    if build.effort == Effort::Full {
         tidy::tidy(&mut lowered.code, &lowered.regs, &varying);
     } else {
         let free = |reg: &Reg| matches!(reg, Reg::Temp | Reg::Var);
@@ -67,5 +100,8 @@ pub fn finish(mut lowered: Lowered, group: u32, effort: Effort) -> Assembled {
     let fixed = |reg: &Reg| matches!(reg, Reg::Const(_) | Reg::Limit(_));
     debug_assert!(lowered.regs.iter().zip(&varying).all(|(r, v)| !(fixed(r) && *v)));
     let slots = slots::allot(&lowered.code, &lowered.regs, &varying);
-    assemble::assemble(lowered, &varying, slots, group, single_group)
+    let alone = build.effort == Effort::Plain;
+    let mut assembled = assemble::assemble(lowered, &varying, slots, group, single_group, alone);
+    marks::roughen(&mut assembled.code, build.rough);
+    assembled
 }

@@ -180,7 +180,7 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {{
         ("acos(v) + 1.0", 1.5),
     ] {
         let found = go(expression, bad);
-        assert_eq!(kinds(&found), [FindingKind::DomainError], "{expression}");
+        assert_eq!(kinds(&found), [FindingKind::NotFinite], "{expression}");
         let f = &found.findings[0];
         assert_eq!(
             (f.count, f.invocation, f.span.map(|s| s.line)),
@@ -191,9 +191,97 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {{
     }
     // A NaN that comes in is nobody's error, and one that is not stored reaches nothing.
     assert_eq!(go("sqrt(v)", f32::NAN).findings, []);
-    assert_eq!(go("select(sqrt(v), 0.0, v < 0.0)", -1.0).findings, []);
+    let found = go("select(sqrt(v), 0.0, v < 0.0)", -1.0);
+    assert_eq!(kinds(&found), [FindingKind::Suspicious]);
+    assert_eq!(found.findings[0].message, "-1 gives NaN here");
+    assert_eq!(kinds(&go("max(0.0, sqrt(v))", -1.0)), [FindingKind::Suspicious]);
+    assert_eq!(kinds(&go("1.0 / (1.0 + exp(v))", 1000.0)), [FindingKind::Suspicious]);
     // The same in all lanes.
     assert_eq!(go("log(x[5])", -1.0).findings[0].count, 16);
+}
+
+/// V6: a NaN may be made and thrown away; it may not decide anything.
+#[test]
+fn nans_that_decide() {
+    let go = |body: &str, x: f32| {
+        let wgsl = format!(
+            "@group(0) @binding(0) var<storage, read> x: array<f32>;
+@group(0) @binding(1) var<storage, read_write> y: array<f32>;
+var<workgroup> w: array<f32, 16>;
+var<private> p: array<f32, 4>;
+@compute @workgroup_size(16)
+fn main(@builtin(global_invocation_id) id: vec3<u32>) {{
+    let i = id.x;
+    let v = x[i];
+    {body}
+}}"
+        );
+        let mut input = [1.0; 16];
+        input[5] = x;
+        run(&wgsl, vec![floats(&input), floats(&[0.0; 16])], [1, 1, 1])
+    };
+    let branch = "finite operands give a NaN here, which decides the branch in line ";
+    let index = "finite operands give a NaN or an infinity here, which becomes the index ";
+    for (body, line, message) in [
+        ("if (sqrt(v) > 0.5) { y[i] = 1.0; }", 9, format!("{branch}9")),
+        (
+            "let s = log(v);\nlet b = s < 0.0 || i == 90u;\nif (!b) { y[i] = 1.0; }",
+            9,
+            format!("{branch}10"),
+        ),
+        ("var s = sqrt(v);\nwhile (s >= 0.0) { s -= 1.0; }", 9, format!("{branch}10")),
+        ("y[i + 0u * u32(sqrt(v))] = 1.0;", 9, format!("{index}5 in line 9")),
+        (
+            "p[i & 3u] = acos(v);\nlet k = i32(p[i & 3u]) + 2;\ny[i] = x[k & 15];",
+            9,
+            format!("{index}2 in line 11"),
+        ),
+        (
+            "w[i] = sqrt(v);\nworkgroupBarrier();\nif (w[5] > 0.0) { y[i] = 1.0; }",
+            9,
+            format!("{branch}11"),
+        ),
+        (
+            "y[i] = 0.0;\ny[i] = asin(v);\nif (y[i] < 9.0) { y[i] = 1.0; }",
+            10,
+            format!("{branch}11"),
+        ),
+    ] {
+        let found = go(body, -3.0);
+        let fatal: Vec<_> =
+            found.findings.iter().filter(|f| f.kind == FindingKind::DomainError).collect();
+        assert_eq!(fatal.len(), 1, "{body}\n{:?}", found.findings);
+        assert_eq!(fatal[0].span.map(|s| s.line), Some(line), "{body}");
+        assert_eq!(fatal[0].message, message, "{body}");
+        assert!(fatal[0].kind.is_fatal());
+        assert!(
+            go(body, 0.5).findings.iter().all(|f| f.kind != FindingKind::DomainError),
+            "{body}"
+        );
+        // What comes in as a NaN is nobody's error.
+        assert_eq!(
+            go(body, f32::NAN).findings.iter().filter(|f| f.kind.is_fatal()).count(),
+            0,
+            "{body}"
+        );
+    }
+    for (body, x) in [
+        // Ordered all the same: a slab test divides by zero and compares.
+        ("let t = 1.0 / v;\nif (t > 2.0) { y[i] = 1.0; }", 0.0),
+        // Asked on purpose.
+        ("let t = 0.0 * (1.0 / v);\nif (t != t) { y[i] = 1.0; }", 1.0),
+        ("let t = select(sqrt(v), 0.0, v < 0.0);\nif (t > 2.0) { y[i] = 1.0; }", -1.0),
+        ("let t = min(3.0, sqrt(v));\ny[i] = x[u32(t) * 2u];", -1.0),
+    ] {
+        assert!(go(body, x).findings.iter().all(|f| !f.kind.is_fatal()), "{body}");
+    }
+    // Out of range, and defined.
+    let found = go("y[i] = f32(i32(v * 1e20));", 2.0);
+    assert_eq!(kinds(&found), [FindingKind::Suspicious]);
+    assert_eq!(
+        found.findings[0].message,
+        "i32(100000000000000000000) is out of range and gives 2147483520"
+    );
 }
 
 #[test]

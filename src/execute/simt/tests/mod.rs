@@ -2,17 +2,20 @@
 //! clean twins.
 
 mod builtins;
+mod coverage;
 mod findings;
 mod kernels;
 mod programs;
 mod statements;
+mod tracing;
 mod vectors;
+mod worlds;
 
 use std::time::Duration;
 
 use tokio_util::sync::CancellationToken;
 
-use super::{Dispatch, Program, Run, SimtError};
+use super::{Dispatch, Program, Run, SimtError, Watch, World};
 use crate::check::Checked;
 use crate::execute::Limits;
 use crate::kernel::FindingKind;
@@ -68,6 +71,22 @@ pub fn try_run(
     let bindings = buffers.into_iter().enumerate().map(|(i, b)| (i as u32, b)).collect();
     let dispatch = Dispatch { bindings, unwritten: Vec::new(), groups };
     program.run(&dispatch, limits, &CancellationToken::new())
+}
+
+/// Runs a draft in a world, whose bindings are numbered from 0.
+pub fn run_in(
+    wgsl: &str,
+    buffers: &[Vec<u8>],
+    groups: [u32; 3],
+    world: &World,
+    watch: Watch,
+) -> Run {
+    let program = Program::new(&checked(wgsl)).unwrap_or_else(|e| panic!("{e}\n{wgsl}"));
+    let bindings = buffers.iter().enumerate().map(|(i, b)| (i as u32, b.clone())).collect();
+    let dispatch = Dispatch { bindings, unwritten: Vec::new(), groups };
+    program
+        .run_in(&dispatch, world, watch, &limits(), &CancellationToken::new())
+        .unwrap_or_else(|e| panic!("{e}\n{wgsl}"))
 }
 
 /// Runs a draft whose bindings are numbered from 0.

@@ -217,3 +217,33 @@ fn lanes_do_not_see_each_other() {
         assert_eq!(as_words(&together.bindings[2].1), as_words(&buffers[2]), "seed {seed}\n{wgsl}");
     }
 }
+
+/// V2: what has no floats, no races and no atomics can't tell one world from another.
+#[test]
+fn worlds_change_nothing() {
+    for seed in 200..240 {
+        let wgsl = program(seed);
+        let program = Program::new(&checked(&wgsl)).unwrap_or_else(|e| panic!("{e}"));
+        let bindings = vec![
+            (0, words(&(0..61).collect::<Vec<_>>())),
+            (1, words(&[2, 3, 5, 1])),
+            (2, words(&[0; 61])),
+        ];
+        let dispatch = Dispatch { bindings, unwritten: Vec::new(), groups: [8, 1, 1] };
+        let run = |world: &World| {
+            program
+                .run_in(&dispatch, world, Watch::Coverage, &limits(), &CancellationToken::new())
+                .unwrap_or_else(|e| panic!("{e}\n{wgsl}"))
+        };
+        let strict = run(&World::strict());
+        let reached = program.coverage(&strict.reached);
+        for world in World::all(seed) {
+            let other = run(&world);
+            let name = &world.name;
+            assert_eq!(strict.bindings, other.bindings, "seed {seed} {name}\n{wgsl}");
+            assert_eq!(other.findings, [], "seed {seed} {name}\n{wgsl}");
+            assert_eq!(strict.storing_invocations, other.storing_invocations, "{name}");
+            assert_eq!(reached, program.coverage(&other.reached), "seed {seed} {name}\n{wgsl}");
+        }
+    }
+}

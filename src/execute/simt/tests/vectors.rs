@@ -122,7 +122,7 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {{
     let n = inputs[0].len();
     let buffers = vec![words(inputs[0]), words(inputs[1]), words(inputs[2]), words(&vec![0; n])];
     let run = run(&wgsl, buffers, [n.div_ceil(64) as u32, 1, 1]);
-    assert!(run.findings.iter().all(|f| f.kind == FindingKind::DomainError), "{:?}", run.findings);
+    assert!(run.findings.iter().all(|f| !f.kind.is_fatal()), "{:?}", run.findings);
     as_words(&run.bindings[3].1)
 }
 

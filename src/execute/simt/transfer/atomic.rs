@@ -1,4 +1,4 @@
-//! Atomics, lane after lane. They order nothing but their own word, and never race with each
+//! Atomics, lane after lane, in the order of the run's world. They order nothing but their own word, and never race with each
 //! other.
 
 use std::sync::atomic::{AtomicU32, Ordering::Relaxed};
@@ -8,6 +8,7 @@ use crate::execute::simt::code::{Access, Atomic, NONE, Root, V};
 use crate::execute::simt::lanes::{Chunk, LANES, at};
 use crate::execute::simt::machine::Machine;
 use crate::execute::simt::memory::Words;
+use crate::execute::simt::world::{mix, shuffle};
 use crate::kernel::FindingKind;
 
 impl Machine<'_> {
@@ -29,14 +30,22 @@ impl Machine<'_> {
             Root::Workgroup { base, words } => ((base + words) as usize, base),
             Root::Local(_) => (0, 0),
         };
-        for i in 0..self.active.chunks.len() {
-            let k = self.active.chunks[i] as usize;
-            let lanes = self.active.bits[k];
+        // Chunk by chunk, or lane by lane in another order.
+        let mut turns = std::mem::take(&mut self.turns);
+        self.turns(&mut turns);
+        for &(k, lanes) in &turns {
+            let k = k as usize;
             let row = self.row(access, k);
             let operand = |v: V| if v == NONE { Chunk::splat(0) } else { self.regs[at(v, k)] };
             let (values, expected) = (operand(value), operand(compare));
-            let (mut old, mut done) = (Chunk::splat(0), Chunk::splat(0));
+            let result = |v: V| if v == NONE { Chunk::splat(0) } else { self.regs[at(v, k)] };
+            let (mut old, mut done) = (result(d), result(swapped));
             let mut outside = lanes & !row.valid;
+            for j in 0..LANES {
+                if outside >> j & 1 != 0 {
+                    (old.0[j], done.0[j]) = (0, 0);
+                }
+            }
             let mut todo = lanes & row.valid;
             while todo != 0 {
                 let j = todo.trailing_zeros() as usize;
@@ -44,6 +53,7 @@ impl Machine<'_> {
                 let word = base as usize + row.words[j] as usize;
                 if word >= size {
                     outside |= 1 << j;
+                    (old.0[j], done.0[j]) = (0, 0);
                     continue;
                 }
                 (old.0[j], done.0[j]) = match access.root {
@@ -58,6 +68,9 @@ impl Machine<'_> {
                     },
                     Root::Local(_) => (0, 0),
                 };
+                let changed =
+                    writes && done.0[j] != 0 && after(fun, old.0[j], values.0[j]) != old.0[j];
+                self.changes += u64::from(changed);
                 if let Root::Buffer(buffer) = access.root
                     && shared.watch
                     && shared.unwritten[buffer as usize]
@@ -90,7 +103,26 @@ impl Machine<'_> {
                 self.report_outside(kind, access, k, outside, size, site);
             }
         }
+        self.turns = turns;
         self.workgroup = workgroup;
+    }
+
+    /// Who goes when: (chunk, lanes).
+    fn turns(&mut self, turns: &mut Vec<(u32, u16)>) {
+        turns.clear();
+        let Some(seed) = self.shared.world.atomics else {
+            turns.extend(self.active.chunks.iter().map(|&k| (k, self.active.bits[k as usize])));
+            return;
+        };
+        for &k in &self.active.chunks {
+            let mut todo = self.active.bits[k as usize];
+            while todo != 0 {
+                turns.push((k, todo & todo.wrapping_neg()));
+                todo &= todo - 1;
+            }
+        }
+        self.atomics += 1;
+        shuffle(turns, mix(seed ^ mix(self.block) ^ self.atomics << 32));
     }
 }
 

@@ -1,9 +1,8 @@
-//! Findings of memory: out of bounds, races, reads of unwritten words, domain errors that are
-//! stored. Puts them into words; never changes a value.
+//! Findings of memory: out of bounds, races, reads of unwritten words. Puts them into words; never changes a value.
 
-use crate::execute::simt::code::{Access, Leaf, Root, V};
+use crate::execute::simt::code::{Access, Root};
 use crate::execute::simt::lanes::{LANES, at};
-use crate::execute::simt::machine::{Machine, not_finite};
+use crate::execute::simt::machine::Machine;
 use crate::execute::simt::shadow::{Phase, Shadow};
 use crate::kernel::FindingKind;
 
@@ -102,31 +101,6 @@ impl Machine<'_> {
             }
         };
         self.report.note(kind, site, 1, || (Some(invocation), message));
-    }
-
-    /// A NaN or an infinity that a domain error made reaches storage.
-    pub(super) fn report_domain(&mut self, s: &[V], leaves: &[Leaf]) {
-        for i in 0..self.active.chunks.len() {
-            let k = self.active.chunks[i] as usize;
-            for (&s, leaf) in s.iter().zip(leaves) {
-                let mut lanes = if leaf.float {
-                    not_finite(&self.regs[at(s, k)]) & self.active.bits[k]
-                } else {
-                    0
-                };
-                while lanes != 0 {
-                    let lane = k * LANES + lanes.trailing_zeros() as usize;
-                    lanes &= lanes - 1;
-                    if let Some(site) = self.domain[lane].checked_sub(1) {
-                        let invocation = self.invocation(lane as u32);
-                        self.report.note(FindingKind::DomainError, site, 1, || {
-                            let text = "finite operands give a NaN or an infinity here, which is then stored";
-                            (Some(invocation), text.into())
-                        });
-                    }
-                }
-            }
-        }
     }
 }
 

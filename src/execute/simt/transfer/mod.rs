@@ -8,5 +8,6 @@ mod atomic;
 mod finding;
 mod load;
 mod local;
+mod origin;
 mod store;
 mod table;

@@ -21,9 +21,6 @@ impl Machine<'_> {
                 let watch = shared.watch.then_some((&mut shadow, self.phase));
                 self.store_to(&words[..], s, access, 0, watch, site);
                 self.shadows[buffer as usize] = shadow;
-                if self.any_domain {
-                    self.report_domain(s, &access.leaves);
-                }
             }
             Root::Workgroup { base, words } => {
                 let mut memory = std::mem::take(&mut self.workgroup);
