@@ -6,9 +6,11 @@ use tokio_util::sync::CancellationToken;
 use w2gpu_tui::check::{Checked, check};
 use w2gpu_tui::contract::{Contract, contract};
 use w2gpu_tui::execute::Limits;
-use w2gpu_tui::kernel::{Class, Counterexample, Digest256, Evidence, FindingKind, Rule, Verdict};
+use w2gpu_tui::kernel::{
+    CanaryOutcome, Class, Counterexample, Digest256, Evidence, FindingKind, Rule, Verdict,
+};
 use w2gpu_tui::source::{self, Module};
-use w2gpu_tui::verify::{Judgement, Recipe, Request, replay, verify};
+use w2gpu_tui::verify::{Judgement, Recipe, Request, replay, verify, verify_again};
 
 const SEED: u64 = 20;
 
@@ -621,4 +623,181 @@ fn main(@builtin(global_invocation_id) gid: vec3<u32>) {{
     let found =
         kernel.differs(&draft(&right.replace("= 0.5;", "= select(0.5, 0.0, x == 3u && y == 1u);")));
     assert_eq!(found.pixel, Some([3, 1]));
+}
+
+/// V3: a draft that is wrong only where its own constants say so meets those constants.
+#[test]
+fn constants_of_the_draft_are_tried() {
+    let kernel = saxpy();
+    for trigger in ["i == 4999", "p.n > 100000", "p.n == 777", "p.a == 2.75"] {
+        let body = format!("if (i < p.n) {{ y[i] = p.a * x[i] + select(y[i], 0.5, {trigger}); }}");
+        let found = kernel.differs(&saxpy_draft(64, &body));
+        println!("{trigger}: {}", found.explanation);
+    }
+}
+
+/// V3: what no case reaches is not verified; the line is named.
+#[test]
+fn what_no_case_reaches_is_inconclusive() {
+    let body = "if (i < p.n) {
+    if (p.a * 3.0 == 5.123456) { y[i] = 0.0; } else { y[i] = p.a * x[i] + y[i]; } }";
+    let evidence = saxpy().judge(&saxpy_draft(64, body)).evidence;
+    let Verdict::Inconclusive { reason, rule } = &evidence.verdict else {
+        panic!("{:?}", evidence.verdict)
+    };
+    assert_eq!(*rule, Rule::V3);
+    assert!(reason.contains("line 9") && reason.contains("never true"), "{reason}");
+    let coverage = evidence.coverage.expect("it was measured");
+    assert!(coverage.reached < coverage.outcomes && !coverage.unreached.is_empty());
+}
+
+/// V7: inputs that a clamp leaves alone can't tell it from nothing.
+#[test]
+fn cases_that_cannot_tell_a_clamp_from_nothing_are_inconclusive() {
+    let wat = r#"(module (memory 1)
+        (func (export "clamp") (param $n i32) (param $y i32) (local $i i32) (local $at i32)
+            (block $end (loop $next
+                (br_if $end (i32.ge_s (local.get $i) (local.get $n)))
+                (local.set $at (i32.add (local.get $y) (i32.shl (local.get $i) (i32.const 2))))
+                (f32.store (local.get $at)
+                    (f32.min (f32.const 1) (f32.max (f32.const 0) (f32.load (local.get $at)))))
+                (local.set $i (i32.add (local.get $i) (i32.const 1)))
+                (br $next)))))"#;
+    let sidecar = |gen_: &str| {
+        format!(
+            r#"
+        outputs = ["y"]
+        threads = ["n"]
+        [[param]]
+        name = "n"
+        kind = "scalar"
+        type = "i32"
+        [[param]]
+        name = "y"
+        kind = "buffer"
+        elem = "f32"
+        access = "read_write"
+        length = "n"
+        gen = "{gen_}"
+    "#
+        )
+    };
+    let draft = "@group(0) @binding(0) var<storage, read_write> y: array<f32>;
+struct Params { n: i32 }
+@group(0) @binding(1) var<uniform> p: Params;
+@compute @workgroup_size(64)
+fn main(@builtin(global_invocation_id) gid: vec3<u32>) {
+  if (i32(gid.x) < p.n) { y[gid.x] = clamp(y[gid.x], 0.0, 1.0); }
+}
+";
+    let told = Kernel::new(wat, "clamp", &sidecar("f32:0:1")).judge(draft).evidence;
+    assert_eq!(told.verdict.rule(), Some(Rule::V7), "{:?}", told.verdict);
+    assert!(told.verdict.reason().is_some_and(|why| why.contains("untouched")));
+    let told = Kernel::new(wat, "clamp", &sidecar("f32:-1:2")).verified(draft);
+    assert!(told.canaries.len() > 5 && !told.deviations.is_empty(), "{told:?}");
+    assert!(told.canaries.iter().all(|c| c.outcome == CanaryOutcome::Refused));
+}
+
+/// V7: a copy is the right answer where the kernel is a copy, and the class says so.
+#[test]
+fn a_copy_is_trivial() {
+    let wat = DOUBLE.replace(
+        "(f32.add (f32.const 1) (f32.mul (f32.const 2)
+                    (f32.load (i32.add (local.get $src) (i32.shl (local.get $i) (i32.const 2)))))))",
+        "(f32.load (i32.add (local.get $src) (i32.shl (local.get $i) (i32.const 2)))))",
+    );
+    assert_ne!(wat, DOUBLE);
+    let kernel = Kernel::new(&wat, "double", IMAGE_SIDECAR);
+    let right = "if (x < p.w && y < p.h) { let i = y * p.w + x; dst[i] = src[i]; }";
+    let told = kernel.verified(&double_draft(right));
+    assert_eq!(told.class, Class::Trivial);
+    assert!(told.canaries.iter().any(|c| matches!(c.outcome, CanaryOutcome::Waived(_))));
+}
+
+/// V1: a sum in another order is as good as the reference's own, where terms nearly cancel.
+#[test]
+fn a_sum_in_another_order_is_allowed() {
+    let wat = r#"(module (memory 1)
+        (func (export "sum") (param $n i32) (param $x i32) (result f32) (local $i i32) (local $s f32)
+            (block $end (loop $next
+                (br_if $end (i32.ge_s (local.get $i) (local.get $n)))
+                (local.set $s (f32.add (local.get $s)
+                    (f32.load (i32.add (local.get $x) (i32.shl (local.get $i) (i32.const 2))))))
+                (local.set $i (i32.add (local.get $i) (i32.const 1)))
+                (br $next)))
+            (local.get $s)))"#;
+    let sidecar = r#"
+        outputs = ["ret"]
+        threads = ["1"]
+        returns = "f32"
+        tolerance = { rel = 1e-6 }
+        [[param]]
+        name = "n"
+        kind = "scalar"
+        type = "i32"
+        [[param]]
+        name = "x"
+        kind = "buffer"
+        elem = "f32"
+        access = "read"
+        length = "n"
+    "#;
+    let kernel = Kernel::new(wat, "sum", sidecar);
+    let draft = |body: &str| {
+        format!(
+            "// dispatch: 1
+@group(0) @binding(0) var<storage, read> x: array<f32>;
+@group(0) @binding(1) var<storage, read_write> ret: array<f32>;
+struct Params {{ n: i32 }}
+@group(0) @binding(2) var<uniform> p: Params;
+@compute @workgroup_size(1)
+fn main() {{
+  var s = 0.0;
+  {body}
+  ret[0] = s;
+}}
+"
+        )
+    };
+    let backwards = "for (var i = p.n - 1; i >= 0; i--) { s += x[i]; }";
+    let told = kernel.judge(&draft(backwards)).evidence;
+    assert_eq!(told.verdict, Verdict::Verified);
+    let allowance = told.allowance.expect("it was drawn");
+    assert!(allowance.draws >= 16 && allowance.widest > 0.0);
+    kernel.differs(&draft("for (var i = 0; i < p.n; i++) { s += x[i]; } s *= 1.0001;"));
+    kernel.differs(&draft("for (var i = 0; i < p.n; i++) { s += abs(x[i]); }"));
+}
+
+/// V14: a seed that failed runs again before the fresh one.
+#[test]
+fn regressions_run_first() {
+    let kernel = saxpy();
+    let wgsl = saxpy_draft(64, "if (i < p.n) { y[i] = p.a * x[i] + y[i]; }");
+    let checked = kernel.check(&wgsl);
+    let request = kernel.request(&checked, &wgsl, 5);
+    let cancel = CancellationToken::new();
+    let told = verify_again(&request, &[3, 4], &mut |_| {}, &cancel).expect("nobody cancels");
+    assert_eq!(told.evidence.verdict, Verdict::Verified);
+    assert_eq!((told.evidence.seed, told.evidence.regressions), (5, vec![3, 4]));
+    let wrong = saxpy_draft(64, "if (i < p.n) { y[i] = p.a * x[i] - y[i]; }");
+    let checked = kernel.check(&wrong);
+    let request = kernel.request(&checked, &wrong, 5);
+    let told = verify_again(&request, &[3], &mut |_| {}, &cancel).expect("nobody cancels");
+    assert_eq!((told.evidence.verdict.word(), told.evidence.seed), ("differs", 3));
+}
+
+/// V10: what an executor ran is what was judged, and no answer is as good twice.
+#[test]
+fn the_text_that_ran_is_the_text_that_is_judged() {
+    let kernel = saxpy();
+    let wgsl = saxpy_draft(64, "if (i < p.n) { y[i] = p.a * x[i] + y[i]; }");
+    let (one, two) = (kernel.verified(&wgsl), kernel.verified(&wgsl));
+    assert_eq!(one.executed.len(), 1);
+    assert_ne!(one.nonce, two.nonce);
+    assert_ne!(one.executed, two.executed);
+    let checked = kernel.check(&wgsl);
+    let request =
+        Request { wgsl: Digest256::of("another"), ..kernel.request(&checked, &wgsl, SEED) };
+    let told = verify(&request, &mut |_| {}, &CancellationToken::new()).expect("not cancelled");
+    assert_eq!(told.evidence.verdict.rule(), Some(Rule::V10));
 }

@@ -87,10 +87,40 @@ pub fn draft(loaded: Loaded, drafter: &dyn Drafter, seed: u64, limits: Limits) -
 }
 
 /// Judges a draft.
-pub fn judge(mut result: Candidate, draft: Draft, seed: u64, limits: Limits) -> Candidate {
+pub fn judge(result: Candidate, draft: Draft, seed: u64, limits: Limits) -> Candidate {
+    judge_again(result, draft, &[], seed, limits)
+}
+
+/// Judges a draft after the seeds that failed before under its contract (VERDICT.md V14).
+pub fn judge_again(
+    result: Candidate,
+    draft: Draft,
+    regressions: &[u64],
+    seed: u64,
+    limits: Limits,
+) -> Candidate {
     let cancel = CancellationToken::new();
-    let judged = engine::judge(&result.loaded, &draft.wgsl, seed, limits, &mut |_| {}, &cancel);
-    result.draft = Some(draft);
+    let (loaded, wgsl) = (&result.loaded, &draft.wgsl);
+    let judged = engine::judge_again(loaded, wgsl, regressions, seed, limits, &mut |_| {}, &cancel);
+    taken(Candidate { draft: Some(draft), ..result }, judged)
+}
+
+/// Judges the candidate's draft, where it has one, for a signature: with its mutants.
+pub fn judge_to_sign(
+    result: Candidate,
+    regressions: &[u64],
+    seed: u64,
+    limits: Limits,
+) -> Candidate {
+    let cancel = CancellationToken::new();
+    let (loaded, Some(draft)) = (&result.loaded, &result.draft) else { return result };
+    let wgsl = &draft.wgsl;
+    let judged =
+        engine::judge_to_sign(loaded, wgsl, regressions, seed, limits, &mut |_| {}, &cancel);
+    taken(result, judged)
+}
+
+fn taken(mut result: Candidate, judged: Option<engine::Judged>) -> Candidate {
     let Some(judged) = judged else {
         return Candidate { failure: Some("cancelled".into()), ..result };
     };

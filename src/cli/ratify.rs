@@ -16,10 +16,11 @@ use super::out::Out;
 use super::{Outcome, counterexample, drafter, judge, target};
 use crate::config::Config;
 use crate::ratify::{
-    Confirmed, KeyChoice, KeyError, Keyring, Proposal, Ratifiable, Receipt, Signer, Store, time,
+    Confirmed, KeyChoice, KeyError, Keyring, Proposal, Ratifiable, Receipt, Seeds, Signer, Store,
+    time,
 };
 use crate::tui::visible::visible;
-use crate::workbench::engine;
+use crate::workbench::{contract_hash, engine, failed_seed};
 
 /// Verify a draft on a fresh seed, sign it, and put it into the store
 #[derive(clap::Args, Debug)]
@@ -67,6 +68,8 @@ pub fn run(args: &Args, config: &Config, out: &mut Out) -> anyhow::Result<Outcom
     let loaded = target::kernel(&args.directory, &args.kernel)?;
     // A configured seed is known before the draft is; a ratification takes a fresh one always.
     let seed = engine::fresh_seed();
+    let (seeds, hash) = (Seeds::new(&args.directory), contract_hash(loaded.contract.as_ref()));
+    let regressions = seeds.regressions(hash)?;
     let result = match &args.wgsl {
         None => {
             let drafter = drafter::named(&config.drafter)?;
@@ -75,10 +78,19 @@ pub fn run(args: &Args, config: &Config, out: &mut Out) -> anyhow::Result<Outcom
         Some(file) => {
             let mut result = judge::Candidate::new(loaded);
             result.wgsl = Some(file.clone());
-            let draft = judge::given(target::wgsl(file)?);
-            judge::judge(result, draft, seed, config.limits)
+            result.draft = Some(judge::given(target::wgsl(file)?));
+            result
         }
     };
+    if let Some(draft) = &result.draft
+        && let Some(why) = seeds.blocked(hash, draft.hash)?
+    {
+        bail!("{why}");
+    }
+    let result = judge::judge_to_sign(result, &regressions, seed, config.limits);
+    if let Some(failure) = result.judgement.as_ref().and_then(|j| failed_seed(&j.evidence)) {
+        seeds.keep(hash, failure)?;
+    }
     let (Some(contract), Some(draft), Some(judgement)) =
         (&result.loaded.contract, &result.draft, &result.judgement)
     else {

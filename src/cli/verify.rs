@@ -10,7 +10,8 @@ use super::target::{self, Target};
 use super::{Outcome, draft, judge, parallel};
 use crate::config::Config;
 use crate::kernel::KernelId;
-use crate::ratify::names;
+use crate::ratify::{Seeds, names};
+use crate::workbench::contract_hash;
 use crate::workbench::engine::Loaded;
 
 /// Verify WGSL against the WAT it was made from
@@ -56,7 +57,12 @@ pub fn run(args: &Args, config: &Config, out: &mut Out) -> anyhow::Result<Outcom
             }
             None => true,
         };
-        target.load().into_iter().filter(wanted).map(|loaded| one(args, config, loaded)).collect()
+        target
+            .load()
+            .into_iter()
+            .filter(wanted)
+            .map(|loaded| one(args, config, &target.root, loaded))
+            .collect()
     };
     let width = draft::name_width(&targets);
     let mut tally = Tally::default();
@@ -88,7 +94,7 @@ pub fn run(args: &Args, config: &Config, out: &mut Out) -> anyhow::Result<Outcom
     Ok(Outcome::from_good(tally.all_verified()))
 }
 
-fn one(args: &Args, config: &Config, loaded: Loaded) -> judge::Candidate {
+fn one(args: &Args, config: &Config, root: &Path, loaded: Loaded) -> judge::Candidate {
     let file = match args.wgsl.is_dir() {
         true => match beside(&args.wgsl, &loaded.id) {
             Some(file) => file,
@@ -107,7 +113,13 @@ fn one(args: &Args, config: &Config, loaded: Loaded) -> judge::Candidate {
             if result.loaded.contract.is_none() {
                 return result;
             }
-            judge::judge(result, judge::given(text), judge::seed(config), config.limits)
+            let hash = contract_hash(result.loaded.contract.as_ref());
+            let regressions = match Seeds::new(root).regressions(hash) {
+                Ok(seeds) => seeds,
+                Err(error) => return judge::Candidate::failed(result.loaded, error.to_string()),
+            };
+            let seed = judge::seed(config);
+            judge::judge_again(result, judge::given(text), &regressions, seed, config.limits)
         }
     }
 }

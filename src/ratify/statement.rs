@@ -50,6 +50,9 @@ pub enum NotRatifiable {
         /// Why.
         reason: String,
     },
+    /// The mutants have not run yet (VERDICT.md V8).
+    #[error("its mutants have not run: the evidence has no mutation score yet")]
+    NoMutation,
     /// Verified, but it doesn't count.
     #[error("verified only in class {0}: only exact and tolerance can be ratified")]
     Class(Class),
@@ -97,6 +100,9 @@ impl Ratifiable {
         }
         if !matches!(evidence.class, Class::Exact | Class::Tolerance) {
             return Err(NotRatifiable::Class(evidence.class));
+        }
+        if evidence.mutation.is_none() {
+            return Err(NotRatifiable::NoMutation);
         }
         Ok(Self {
             kernel: kernel.clone(),

@@ -10,6 +10,7 @@ use super::key::{Key, Press};
 use super::keymap::{self, Action};
 use super::layer::Outcome;
 use super::review::{Effect, Review};
+use super::trust;
 use crate::kernel::{Digest256, KernelId};
 use crate::ratify::Identity;
 use crate::workbench::{Answer, Command, Proposed};
@@ -153,7 +154,11 @@ impl Confirm {
                 }
             }
             Answer::Proposed(proposed) => {
-                let text = pretty(proposed.proposal.bytes());
+                let mut text = pretty(proposed.proposal.bytes());
+                text.push_str("\nthe evidence that is signed\n");
+                for line in trust::lines(proposed.proposal.ratifiable().evidence()) {
+                    text.push_str(&format!("  {line}\n"));
+                }
                 self.step = Step::Showing(Showing {
                     proposed,
                     text,

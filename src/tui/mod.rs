@@ -10,6 +10,7 @@ pub mod layer;
 pub mod layout;
 pub mod review;
 pub mod theme;
+pub mod trust;
 pub mod view;
 pub mod visible;
 

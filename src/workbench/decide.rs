@@ -3,12 +3,12 @@
 use std::sync::Arc;
 use std::time::SystemTime;
 
+use super::Tools;
 use super::command::{Answer, Command, Proposed};
 use super::job::{self, Outcome};
 use super::owner::{Event, Owner, Reply, judged};
 use super::queue::Work;
 use super::snapshot::{Activity, Decision};
-use super::{Tools, engine};
 use crate::kernel::{Digest256, Draft, KernelId, Provenance, Stage, Verdict};
 use crate::ratify::{
     Identity, KeyChoice, KeySource, Proposal, Ratifiable, Receipt, Reviewer, Status, time,
@@ -279,12 +279,8 @@ impl Owner {
                     let _ = events.send(Event::Report(id.clone(), generation, report));
                 }
             };
-            let seed = engine::fresh_seed();
-            let outcome =
-                job::guarded(|| job::judge(&tools, &loaded, &draft, seed, &cancel, &report))
-                    .and_then(|outcome| {
-                        outcome.ok_or_else(|| "the kernel changed meanwhile".into())
-                    });
+            let judge = || job::judge_to_sign(&tools, &loaded, &draft, &cancel, &report);
+            let outcome = job::guarded(judge).and_then(|outcome| outcome);
             let conclusion = Conclusion::Rerun(Box::new(outcome), keys(&tools));
             Event::Concluded(id.clone(), generation, conclusion, reply)
         });

@@ -14,7 +14,9 @@ use crate::check::{self, Checked};
 use crate::contract::{self, Contract};
 use crate::draft::{self, DraftError, Drafter};
 use crate::execute::Limits;
-use crate::kernel::{Diagnostic, Digest256, Draft, KernelId, Origin, Severity, relative};
+use crate::kernel::{
+    Diagnostic, Digest256, Draft, KernelId, Mutation, Origin, Severity, Verdict, relative,
+};
 use crate::source::{self, Lifted, Module};
 use crate::verify::{self, Judgement, Progress};
 
@@ -277,6 +279,58 @@ pub fn judge(
     progress: &mut dyn FnMut(Progress),
     cancel: &CancellationToken,
 ) -> Option<Judged> {
+    judge_again(loaded, wgsl, &[], seed, limits, progress, cancel)
+}
+
+/// The same for a signature: after the seeds that failed before under this contract, and with
+/// the mutants of both texts. `None` when cancelled.
+pub fn judge_to_sign(
+    loaded: &Loaded,
+    wgsl: &str,
+    regressions: &[u64],
+    seed: u64,
+    limits: Limits,
+    progress: &mut dyn FnMut(Progress),
+    cancel: &CancellationToken,
+) -> Option<Judged> {
+    let mut judged = judge_again(loaded, wgsl, regressions, seed, limits, progress, cancel)?;
+    if let Some(judgement) = &mut judged.judgement
+        && judgement.evidence.verdict == Verdict::Verified
+    {
+        let begin = Instant::now();
+        judgement.evidence.mutation = Some(score(loaded, wgsl, seed, limits, progress, cancel)?);
+        judged.seconds.execute += begin.elapsed().as_secs_f64();
+    }
+    Some(judged)
+}
+
+/// The mutants of a draft and of its WAT under the cases of `seed` (VERDICT.md V8). `None` when
+/// cancelled, or where there is nothing to judge.
+pub fn score(
+    loaded: &Loaded,
+    wgsl: &str,
+    seed: u64,
+    limits: Limits,
+    progress: &mut dyn FnMut(Progress),
+    cancel: &CancellationToken,
+) -> Option<Mutation> {
+    let (module, contract) = (loaded.module.as_ref()?, loaded.contract.as_ref()?);
+    let checked = check::check(wgsl, Some(contract)).ok()?;
+    let wgsl = Digest256::of(wgsl);
+    let request = verify::Request { module, contract, checked: &checked, wgsl, seed, limits };
+    verify::mutate::score(&request, verify::mutate::Budget::default(), progress, cancel)
+}
+
+/// Stages 4 to 6 for one draft, after the seeds in `regressions`. `None` when cancelled.
+pub fn judge_again(
+    loaded: &Loaded,
+    wgsl: &str,
+    regressions: &[u64],
+    seed: u64,
+    limits: Limits,
+    progress: &mut dyn FnMut(Progress),
+    cancel: &CancellationToken,
+) -> Option<Judged> {
     let mut seconds = Seconds::default();
     let (Some(module), Some(contract)) = (&loaded.module, &loaded.contract) else {
         let diagnostics = loaded.diagnostics.clone();
@@ -300,7 +354,7 @@ pub fn judge(
         seed,
         limits,
     };
-    let judgement = verify::verify(&request, progress, cancel)?;
+    let judgement = verify::verify_again(&request, regressions, progress, cancel)?;
     seconds.execute = begin.elapsed().as_secs_f64();
     let diagnostics = checked.diagnostics.clone();
     Some(Judged { checked: Some(checked), diagnostics, judgement: Some(judgement), seconds })

@@ -14,9 +14,9 @@ use super::engine::{self, Loaded, Seconds};
 use crate::check;
 use crate::contract::Contract;
 use crate::draft::DraftError;
-use crate::kernel::{Diagnostic, Digest256, Draft, KernelId, Provenance};
+use crate::kernel::{Diagnostic, Digest256, Draft, Evidence, KernelId, Mutation, Provenance};
 use crate::ratify::store::Index;
-use crate::ratify::{Statement, Status};
+use crate::ratify::{FailedSeed, Statement, Status};
 use crate::verify::{Judgement, Progress};
 
 /// The stream is shown at most this often.
@@ -53,6 +53,8 @@ pub enum Report {
     Executing(Progress),
     /// Stages 4 to 6 are done.
     Judged(Box<Outcome>),
+    /// The mutants of a verified draft have run (VERDICT.md V8).
+    Mutated(Box<Mutation>),
     /// This program failed.
     Broken(String),
 }
@@ -216,6 +218,61 @@ fn stream(mut inbox: mpsc::Receiver<String>, report: &(dyn Fn(Report) + Sync)) {
     }
 }
 
+/// The mutants of a verified draft, under the cases of its evidence. Ends without a report when
+/// cancelled.
+pub fn score(
+    tools: &Tools,
+    loaded: &Loaded,
+    wgsl: &str,
+    seed: u64,
+    cancel: &CancellationToken,
+    report: &(dyn Fn(Report) + Sync),
+) {
+    let limits = tools.setup.limits;
+    match guarded(|| engine::score(loaded, wgsl, seed, limits, &mut |_| {}, cancel)) {
+        Ok(Some(mutation)) => report(Report::Mutated(Box::new(mutation))),
+        Ok(None) => {}
+        Err(error) => tracing::error!(kernel = %loaded.id, %error, "its mutants"),
+    }
+}
+
+/// Stages 4 to 6 of a draft that is to be signed: on a fresh seed, after the seeds that failed
+/// before under its contract, with its mutants. A failure is kept, and stays (VERDICT.md V14).
+///
+/// # Errors
+/// The draft failed before, the kept seeds can't be read or written, or it was cancelled.
+pub fn judge_to_sign(
+    tools: &Tools,
+    loaded: &Loaded,
+    draft: &Draft,
+    cancel: &CancellationToken,
+    report: &(dyn Fn(Report) + Sync),
+) -> Result<Outcome, String> {
+    let contract = contract_hash(loaded.contract.as_ref());
+    let kept = |error: std::io::Error| format!("the seeds that failed before: {error}");
+    if let Some(why) = tools.seeds.blocked(contract, draft.hash).map_err(kept)? {
+        return Err(why);
+    }
+    let regressions = tools.seeds.regressions(contract).map_err(kept)?;
+    let run = |progress: &mut dyn FnMut(Progress)| {
+        let (seed, limits) = (engine::fresh_seed(), tools.setup.limits);
+        engine::judge_to_sign(loaded, &draft.wgsl, &regressions, seed, limits, progress, cancel)
+    };
+    let outcome = told(run, report).ok_or("the kernel changed meanwhile")?;
+    if let Some(judgement) = &outcome.judgement
+        && let Some(failure) = failed_seed(&judgement.evidence)
+    {
+        tools.seeds.keep(contract, failure).map_err(kept)?;
+    }
+    Ok(outcome)
+}
+
+/// What is kept of evidence that is not `verified`.
+pub fn failed_seed(evidence: &Evidence) -> Option<FailedSeed> {
+    let why = evidence.verdict.reason()?.to_owned();
+    Some(FailedSeed { seed: evidence.seed, wgsl: evidence.wgsl, why })
+}
+
 /// Stages 4 to 6 of one draft; `None` when cancelled.
 pub fn judge(
     tools: &Tools,
@@ -223,6 +280,17 @@ pub fn judge(
     draft: &Draft,
     seed: u64,
     cancel: &CancellationToken,
+    report: &(dyn Fn(Report) + Sync),
+) -> Option<Outcome> {
+    let run = |progress: &mut dyn FnMut(Progress)| {
+        engine::judge(loaded, &draft.wgsl, seed, tools.setup.limits, progress, cancel)
+    };
+    told(run, report)
+}
+
+/// Runs stages 4 to 6 and reports how far they are.
+fn told(
+    run: impl FnOnce(&mut dyn FnMut(Progress)) -> Option<engine::Judged>,
     report: &(dyn Fn(Report) + Sync),
 ) -> Option<Outcome> {
     let mut told: Option<Instant> = None;
@@ -233,10 +301,7 @@ pub fn judge(
             report(Report::Executing(progress));
         }
     };
-    let judged = guarded(|| {
-        engine::judge(loaded, &draft.wgsl, seed, tools.setup.limits, &mut progress, cancel)
-    });
-    match judged {
+    match guarded(|| run(&mut progress)) {
         Ok(judged) => judged.map(|judged| Outcome {
             diagnostics: judged.diagnostics,
             judgement: judged.judgement,

@@ -21,11 +21,12 @@ use std::sync::Arc;
 use tokio::sync::{mpsc, oneshot, watch};
 
 pub use command::{Answer, Command, Proposed};
+pub use job::{contract_hash, failed_seed};
 pub use snapshot::{Activity, Decision, Kernel, Snapshot};
 
 use crate::draft::Drafter;
 use crate::execute::Limits;
-use crate::ratify::{Decisions, DraftShelf, Keyring, Store};
+use crate::ratify::{Decisions, DraftShelf, Keyring, Seeds, Store};
 
 /// What a workbench works with.
 pub struct Setup {
@@ -52,6 +53,8 @@ struct Tools {
     shelf: DraftShelf,
     /// Where rejections do.
     decisions: Decisions,
+    /// Seeds that failed on the way to a signature.
+    seeds: Seeds,
 }
 
 impl Tools {
@@ -62,6 +65,7 @@ impl Tools {
             store: Store::new(&setup.directory),
             shelf: DraftShelf::new(&setup.directory),
             decisions: Decisions::new(&setup.directory),
+            seeds: Seeds::new(&setup.directory),
             setup,
         }
     }

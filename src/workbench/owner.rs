@@ -1,6 +1,6 @@
 //! The task that owns every kernel: takes one event after the other, and publishes.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
@@ -50,6 +50,8 @@ pub(super) enum Event {
     Report(KernelId, u64, Report),
     /// A run's thread is free again.
     Ended,
+    /// So is that of the mutants.
+    Scored(KernelId),
     /// Something slow on behalf of a command ended: what it changes, and what to answer.
     Concluded(KernelId, u64, super::decide::Conclusion, Reply),
 }
@@ -130,6 +132,10 @@ pub(super) struct Owner {
     /// Which kernels each file gave, and how often it was queued.
     files: BTreeMap<PathBuf, (Vec<KernelId>, u64)>,
     pub queue: Queue,
+    /// Verified kernels whose mutants have not run.
+    unscored: BTreeSet<KernelId>,
+    /// The kernel whose mutants run, and how to end that.
+    scoring: Option<CancellationToken>,
     running: usize,
     limit: usize,
     pub index: Arc<Index>,
@@ -162,6 +168,8 @@ impl Owner {
             kernels: BTreeMap::new(),
             files: BTreeMap::new(),
             queue: Queue::default(),
+            unscored: BTreeSet::new(),
+            scoring: None,
             running: 0,
             limit: std::thread::available_parallelism().map_or(2, usize::from),
             index: Arc::default(),
@@ -222,6 +230,12 @@ impl Owner {
             }
             Event::Report(id, generation, report) => self.report(&id, generation, report),
             Event::Ended => self.running -= 1,
+            Event::Scored(id) => {
+                self.scoring = None;
+                self.running -= 1;
+                // It made way for a run.
+                self.want_score(&id);
+            }
             Event::Concluded(id, generation, conclusion, reply) => {
                 self.conclude(&id, generation, conclusion, reply);
             }
@@ -461,12 +475,55 @@ impl Owner {
     fn start_work(&mut self) {
         // Without the store, a ratified kernel would be drafted again for nothing.
         while self.indexed && self.running <= self.limit {
-            let Some(work) = self.queue.pop(self.running == self.limit) else { return };
+            let Some(work) = self.queue.pop(self.running == self.limit) else { break };
+            if let Some(cancel) = &self.scoring {
+                // Mutants take all cores: they wait until nothing else does.
+                cancel.cancel();
+            }
             match work {
                 Work::Load(file) => self.start_load(file),
                 Work::Run(id) => self.start_run(&id),
             }
         }
+        if self.indexed && self.running == 0 {
+            self.start_score();
+        }
+    }
+
+    /// Notes that a kernel's mutants have yet to run, where that is so.
+    fn want_score(&mut self, id: &KernelId) {
+        let open = self.kernels.get(id).is_some_and(|slot| {
+            let evidence = slot.view.judgement.as_ref().map(|judgement| &judgement.evidence);
+            evidence.is_some_and(|e| e.verdict == Verdict::Verified && e.mutation.is_none())
+        });
+        if open {
+            self.unscored.insert(id.clone());
+        }
+    }
+
+    /// Runs the mutants of the next verified kernel (VERDICT.md V8).
+    fn start_score(&mut self) {
+        let Some(id) = self.unscored.pop_first() else { return };
+        let Some(slot) = self.kernels.get(&id) else { return };
+        let (Some(loaded), Some(draft), Some(judgement)) =
+            (slot.loaded.clone(), slot.view.draft.clone(), slot.view.judgement.clone())
+        else {
+            return;
+        };
+        let (cancel, generation) = (slot.cancel.child_token(), slot.generation);
+        let (tools, events) = (self.tools.clone(), self.events.clone());
+        self.scoring = Some(cancel.clone());
+        self.running += 1;
+        self.spawn(move || {
+            let report = |report| {
+                if let Some(events) = events.upgrade() {
+                    let _ = events.send(Event::Report(id.clone(), generation, report));
+                }
+            };
+            let seed = judgement.evidence.seed;
+            job::score(&tools, &loaded, &draft.wgsl, seed, &cancel, &report);
+            Event::Scored(id.clone())
+        });
     }
 
     fn start_load(&mut self, file: PathBuf) {
@@ -544,7 +601,15 @@ impl Owner {
                 };
                 kernel.progress = Some(progress);
             }
-            Report::Judged(outcome) => judged(kernel, *outcome),
+            Report::Judged(outcome) => {
+                judged(kernel, *outcome);
+                self.want_score(id);
+            }
+            Report::Mutated(mutation) => {
+                if let Some(judgement) = &mut kernel.judgement {
+                    Arc::make_mut(judgement).evidence.mutation = Some(*mutation);
+                }
+            }
         }
     }
 }

@@ -11,6 +11,7 @@ use crate::ratify::Status;
 use crate::tui::layout::Pane;
 use crate::tui::review::{Lower, Review, state_word};
 use crate::tui::theme::Theme;
+use crate::tui::trust;
 use crate::tui::visible::visible_line;
 use crate::workbench::{Activity, Decision, Kernel, Snapshot};
 
@@ -179,6 +180,14 @@ fn finding_text(finding: &Finding) -> String {
 }
 
 fn measured(lines: &mut Vec<Pieces>, evidence: &Evidence, width: u16, theme: &Theme) {
+    for line in trust::lines(evidence) {
+        // What belongs to the line before stands further in.
+        let (indent, line) = match line.strip_prefix("  ") {
+            Some(rest) => ("    ", rest.to_owned()),
+            None => ("", format!("· {line}")),
+        };
+        wrap(lines, width, indent, &line, theme.text);
+    }
     for note in &evidence.notes {
         wrap(lines, width, "", &format!("· {note}"), theme.text);
     }
