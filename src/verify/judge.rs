@@ -9,7 +9,9 @@ use super::plan::Plan;
 use super::report::Examiner;
 use super::tally::Tally;
 use super::truth::Ending;
-use super::{Judgement, Progress, Request, canary, crew, deviation, largest, limits, not_finite};
+use super::{
+    Judgement, Progress, Request, canary, crew, deviation, largest, limits, not_finite, nothing,
+};
 use crate::execute::Nonce;
 use crate::execute::reference::Reference;
 use crate::execute::simt::{Program, World};
@@ -160,6 +162,8 @@ impl Trial<'_> {
         if let Some(ending) = ending {
             return Err(ending);
         }
+        let reached = (&mut self.tally.reached, &mut self.tally.source_reached);
+        nothing::reach(bench, &reference, &program, reached, cancel);
         self.coverage = Some((
             program.coverage(&self.tally.reached),
             reference.coverage(&self.tally.source_reached),

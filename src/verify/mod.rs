@@ -19,6 +19,7 @@ mod largest;
 mod limits;
 pub mod mutate;
 mod not_finite;
+mod nothing;
 mod picture;
 mod plan;
 mod region;
