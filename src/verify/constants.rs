@@ -3,9 +3,10 @@
 //!
 //! Reads naga's IR and the lifted kernel; what is made of the numbers is the plan's business.
 
-use naga::{Expression, Literal};
+use naga::{BinaryOperator, Block, Expression, Function, Literal, Statement, SwitchValue};
 
 use crate::check::Checked;
+use crate::contract::Expr;
 use crate::source::Lifted;
 use crate::source::lifted::{Ty, ValueKind};
 
@@ -26,9 +27,17 @@ impl Constants {
     pub fn of(checked: &Checked, lifted: Option<&Lifted>) -> Self {
         let (mut integers, mut floats) = (Vec::<i128>::new(), Vec::<f64>::new());
         let module = &checked.module;
-        let functions = module.functions.iter().map(|(_, function)| function);
-        let functions = functions.chain(module.entry_points.iter().map(|entry| &entry.function));
-        let local = functions.flat_map(|function| function.expressions.iter());
+        let entries = module.entry_points.iter().map(|entry| &entry.function);
+        let functions: Vec<&Function> =
+            module.functions.iter().map(|(_, function)| function).chain(entries).collect();
+        for function in &functions {
+            labels(&function.body, &mut integers);
+            shifts(function, &mut integers);
+        }
+        for (expr, size) in checked.dispatch.iter().flatten().zip(checked.workgroup_size) {
+            extents(expr, size.into(), &mut integers);
+        }
+        let local = functions.iter().flat_map(|function| function.expressions.iter());
         for (_, expression) in local.chain(module.global_expressions.iter()) {
             match expression {
                 Expression::Literal(Literal::I32(v)) => integers.push((*v).into()),
@@ -78,6 +87,68 @@ impl Constants {
     }
 }
 
+/// What the cases of `switch` compare with. The blocks' nesting was bounded when they were parsed.
+fn labels(block: &Block, integers: &mut Vec<i128>) {
+    for statement in block {
+        match statement {
+            Statement::Block(body) => labels(body, integers),
+            Statement::If { accept, reject, .. } => {
+                labels(accept, integers);
+                labels(reject, integers);
+            }
+            Statement::Loop { body, continuing, .. } => {
+                labels(body, integers);
+                labels(continuing, integers);
+            }
+            Statement::Switch { cases, .. } => {
+                for case in cases {
+                    match case.value {
+                        SwitchValue::I32(value) => integers.push(value.into()),
+                        SwitchValue::U32(value) => integers.push(value.into()),
+                        SwitchValue::Default => {}
+                    }
+                    labels(&case.body, integers);
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+/// A shift by k tells numbers below 2ᵏ from the others.
+fn shifts(function: &Function, integers: &mut Vec<i128>) {
+    for (_, expression) in function.expressions.iter() {
+        let Expression::Binary { op, right, .. } = expression else { continue };
+        if !matches!(op, BinaryOperator::ShiftLeft | BinaryOperator::ShiftRight) {
+            continue;
+        }
+        if let Expression::Literal(Literal::U32(by @ 2..=31)) = function.expressions[*right] {
+            integers.push(1 << by);
+        }
+    }
+}
+
+/// A number in the dispatch line limits workgroups: as many invocations as they have. The line's
+/// nesting was bounded when it was parsed.
+fn extents(expr: &Expr, size: i128, integers: &mut Vec<i128>) {
+    match expr {
+        Expr::Int(value) => {
+            integers.extend([i128::from(*value), i128::from(*value).saturating_mul(size)]);
+        }
+        Expr::Name(_) => {}
+        Expr::Add(a, b)
+        | Expr::Sub(a, b)
+        | Expr::Mul(a, b)
+        | Expr::Div(a, b)
+        | Expr::Min(a, b)
+        | Expr::Max(a, b)
+        | Expr::CeilDiv(a, b) => {
+            extents(a, size, integers);
+            extents(b, size, integers);
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -98,5 +169,20 @@ fn main(@builtin(global_invocation_id) gid: vec3<u32>) {
         }
         assert!(found.floats.contains(&77.5));
         assert_eq!(found.between(4097, 5000).collect::<Vec<_>>(), [4097, 4098]);
+    }
+
+    /// None of these is a literal that a comparison holds, and each once hid a wrong draft.
+    #[test]
+    fn numbers_that_stand_elsewhere() {
+        let wgsl = "// dispatch: min(4, 100)
+@group(0) @binding(0) var<storage, read_write> y: array<u32>;
+@compute @workgroup_size(64)
+fn main(@builtin(global_invocation_id) gid: vec3<u32>) {
+  switch gid.x { case 1234567u: { y[0] = gid.x >> 17u; } default: { } }
+}";
+        let found = Constants::of(&check(wgsl, None).expect("a draft"), None);
+        for wanted in [6401, 1_234_567, (1 << 17) + 1] {
+            assert!(found.integers.contains(&wanted), "{wanted}: {found:?}");
+        }
     }
 }

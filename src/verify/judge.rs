@@ -10,7 +10,7 @@ use super::report::Examiner;
 use super::tally::Tally;
 use super::truth::Ending;
 use super::{
-    Judgement, ONLY_SIMT, Progress, Request, canary, crew, deviation, largest, limits, not_finite,
+    Judgement, ONLY_SIMT, Progress, Request, canary, crew, deviation, largest, limits, not_finite, nothing,
 };
 use crate::execute::Nonce;
 use crate::execute::reference::Reference;
@@ -186,6 +186,8 @@ impl Trial<'_> {
         if let Some(ending) = ending {
             return Err(ending);
         }
+        let reached = (&mut self.tally.reached, &mut self.tally.source_reached);
+        nothing::reach(bench, &reference, &program, reached, cancel);
         self.coverage = Some((
             program.coverage(&self.tally.reached),
             reference.coverage(&self.tally.source_reached),

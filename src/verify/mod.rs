@@ -23,6 +23,7 @@ mod largest;
 mod limits;
 pub mod mutate;
 mod not_finite;
+mod nothing;
 mod picture;
 mod plan;
 pub mod profile;

@@ -196,7 +196,8 @@ impl Examiner<'_> {
 /// Says that a draft fails in another legal world only.
 pub fn elsewhere(found: &mut Counterexample, world: &World, setting: Setting) {
     found.executor = format!("simt in {}, {}", world.name, setting.name());
-    if found.finding.is_none() {
+    // A finding alone stays one; a wrong value that comes with it is wrong here only.
+    if found.finding.is_none() || found.buffer.is_some() {
         found.rule = Rule::V2;
     }
     let why = format!("; only in another world that WGSL allows: {}", world.name);

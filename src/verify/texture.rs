@@ -18,8 +18,12 @@ pub enum Texture {
     OneHot,
     /// Ascending.
     Sorted,
-    /// One value.
+    /// One value, at times a constant of the draft or the WAT.
     Constant,
+    /// The lower bound everywhere.
+    Least,
+    /// The upper bound everywhere.
+    Greatest,
     /// The bounds themselves: the largest magnitudes.
     Extremes,
     /// Pairs x, −x(1 + ε), ε about 2⁻²⁰: sums that nearly cancel.
@@ -29,7 +33,7 @@ pub enum Texture {
 }
 
 /// Twice as many free ones as others.
-const ROUND: [Texture; 16] = [
+const ROUND: [Texture; 19] = [
     Texture::Free,
     Texture::Laced,
     Texture::Free,
@@ -46,6 +50,9 @@ const ROUND: [Texture; 16] = [
     Texture::Cancelling,
     Texture::Laced,
     Texture::Subnormal,
+    Texture::Least,
+    Texture::Free,
+    Texture::Greatest,
 ];
 
 impl Texture {
@@ -92,13 +99,16 @@ pub fn apply(
     let float = elem == Elem::F32;
     let rest = if low <= 0.0 && high >= 0.0 { 0.0 } else { low };
     let count = values.len();
+    let known = || -> Vec<f64> {
+        match float {
+            true => constants.floats_between(low, high).collect(),
+            false => constants.between(low as i128, high as i128).map(|v| v as f64).collect(),
+        }
+    };
     match texture {
         Texture::Free => {}
         Texture::Laced => {
-            let known: Vec<f64> = match float {
-                true => constants.floats_between(low, high).collect(),
-                false => constants.between(low as i128, high as i128).map(|v| v as f64).collect(),
-            };
+            let known = known();
             let offset = rng.integer(0, known.len() as i128) as usize;
             for (at, value) in values.iter_mut().step_by(2).enumerate() {
                 if let Some(constant) = known.get((at + offset) % known.len().max(1)) {
@@ -123,13 +133,15 @@ pub fn apply(
         }
         Texture::Sorted => values.sort_by(f64::total_cmp),
         Texture::Constant => {
-            let one = match rng.bits() % 4 {
-                0 => low,
-                1 => high,
-                _ => values.first().copied().unwrap_or(low),
+            let free = values.first().copied().unwrap_or(low);
+            let one = match rng.bits() % 2 {
+                0 => rng.pick(&known()).copied().unwrap_or(free),
+                _ => free,
             };
             values.fill(one);
         }
+        Texture::Least => values.fill(low),
+        Texture::Greatest => values.fill(high),
         Texture::Extremes => {
             for value in values.iter_mut() {
                 *value = if rng.bits() >> 63 == 0 { low } else { high };

@@ -35,7 +35,7 @@ impl Reached {
 impl Program {
     /// What `reached` leaves of this program. Every `if`, loop, comparison, operand of `&&` and
     /// `||`, and condition of `select` has two outcomes, of all its invocations and components
-    /// together; a stretch of statements that is reached when its first one is has one, unless a
+    /// together, and so have `min` and `max` of integers, which compare too; a stretch of statements that is reached when its first one is has one, unless a
     /// condition tells it already. A bare `return` has none, nor has a constant.
     pub fn coverage(&self, reached: &Reached) -> Coverage {
         let mut coverage = Coverage::default();
@@ -44,6 +44,10 @@ impl Program {
             let outcomes: &[(u32, &str)] = match point.outcome {
                 Outcome::Reached(outcome) => &[(outcome, "is never reached")],
                 Outcome::Either(yes, no) => &[(yes, "is never true"), (no, "is never false")],
+                Outcome::Lesser(yes, no) => &[
+                    (yes, "never finds its first argument the lesser"),
+                    (no, "always finds its first argument the lesser"),
+                ],
             };
             let range = point.span.to_range().unwrap_or(0..0);
             for (outcome, what) in outcomes {

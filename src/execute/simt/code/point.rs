@@ -19,4 +19,6 @@ pub enum Outcome {
     Reached(u32),
     /// The condition holds; it doesn't.
     Either(u32, u32),
+    /// `min` or `max` finds its first argument the lesser; it doesn't.
+    Lesser(u32, u32),
 }

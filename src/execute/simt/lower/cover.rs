@@ -5,11 +5,14 @@
 //! The same text has the same outcomes, however often its function is inlined. Constants have
 //! none: `while true` and the `loop` around it decide nothing.
 
-use naga::{BinaryOperator as B, Block, Expression, Handle, Span, Statement, UnaryOperator};
+use naga::{
+    BinaryOperator as B, Block, Expression, Handle, MathFunction as M, ScalarKind, Span, Statement,
+    UnaryOperator,
+};
 
 use super::{Frame, Lower, Val};
 use crate::execute::simt::SimtError;
-use crate::execute::simt::code::{Kind, Outcome, Point};
+use crate::execute::simt::code::{Kind, Op, Outcome, Point};
 
 /// What tells that the statements which come next are reached.
 #[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
@@ -44,12 +47,52 @@ impl<'a> Lower<'a> {
                 ..
             }
         );
+        if let Expression::Math { fun: M::Min | M::Max, arg, arg1: Some(other), .. } =
+            frame.expressions[handle]
+        {
+            return self.chosen(frame, handle, arg, other);
+        }
         let Val::Scalars(values) = val else { return Ok(()) };
         if !compares || matches!(frame.info, super::Info::Module(_)) {
             return Ok(());
         }
         let (yes, no) = self.condition_at(frame.expressions.get_span(handle), true);
         for &cond in values.iter() {
+            self.emit(Kind::Probe { cond, yes, no })?;
+        }
+        Ok(())
+    }
+
+    /// `min` and `max` of integers choose as a comparison does: `min(1, x)` asks whether x is 0.
+    fn chosen(
+        &mut self,
+        frame: &Frame<'a>,
+        handle: Handle<Expression>,
+        first: Handle<Expression>,
+        second: Handle<Expression>,
+    ) -> Result<(), SimtError> {
+        let op = match frame.ty(first, self.module).scalar_kind() {
+            Some(ScalarKind::Sint) => Op::LtI,
+            Some(ScalarKind::Uint) => Op::LtU,
+            _ => return Ok(()),
+        };
+        let span = frame.expressions.get_span(handle);
+        let Some(key) = span.to_range().map(|r| (r.start, r.end)) else { return Ok(()) };
+        if matches!(frame.info, super::Info::Module(_)) {
+            return Ok(());
+        }
+        let (yes, no) = match self.conditions.get(&key) {
+            Some(known) => *known,
+            None => {
+                let outcomes = (self.outcome(), self.outcome());
+                self.conditions.insert(key, outcomes);
+                let outcome = Outcome::Lesser(outcomes.0, outcomes.1);
+                self.tables.points.push(Point { span, outcome });
+                outcomes
+            }
+        };
+        let (a, b) = (self.scalars(frame, first)?, self.scalars(frame, second)?);
+        for cond in self.each2(op, &a, &b)? {
             self.emit(Kind::Probe { cond, yes, no })?;
         }
         Ok(())

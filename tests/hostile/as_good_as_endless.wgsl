@@ -1,0 +1,10 @@
+@group(0) @binding(0) var<storage, read_write> out: array<i32>;
+struct Params { n: i32, base: i32 }
+@group(0) @binding(1) var<uniform> p: Params;
+@compute @workgroup_size(64)
+fn main(@builtin(global_invocation_id) gid: vec3<u32>) {
+  let i = i32(gid.x);
+  var k = 0;
+  for (; k < 2000000000; k++) { if (k < 0) { break; } }
+  if (i < p.n && k > 0) { out[i] = p.base + i; }
+}

@@ -1,0 +1,14 @@
+@group(0) @binding(0) var<storage, read> b0: array<u32>;
+@group(0) @binding(1) var<storage, read_write> b1: array<i32>;
+struct Params { n: i32 }
+@group(0) @binding(2) var<uniform> p: Params;
+@compute @workgroup_size(64)
+fn main(@builtin(global_invocation_id) gid: vec3<u32>) {
+  let i = i32(gid.x);
+  if (i >= p.n) { return; }
+  var h = b0[i];
+  if ((h * 2654435761u) >> 20u == 5u) { h = 0u; }
+  h = (h ^ (h >> 16u)) * 0x7feb352du;
+  h = (h ^ (h >> 15u)) * 0x846ca68bu;
+  b1[i] = i32(h ^ (h >> 16u));
+}

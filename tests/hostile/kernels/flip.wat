@@ -1,0 +1,75 @@
+(module
+  (type (;0;) (func (param i32 i32 i32 i32)))
+  (func (;0;) (type 0) (param i32 i32 i32 i32)
+    (local i32 i32 i32 i32 i32 i32)
+    block  ;; label = @1
+      local.get 3
+      i32.const 1
+      i32.lt_s
+      br_if 0 (;@1;)
+      local.get 2
+      i32.const 2
+      i32.shl
+      local.tee 4
+      local.get 1
+      i32.add
+      i32.const -4
+      i32.add
+      local.set 5
+      i32.const 0
+      local.set 6
+      local.get 2
+      i32.const 1
+      i32.lt_s
+      local.set 7
+      loop  ;; label = @2
+        local.get 5
+        local.set 1
+        local.get 0
+        local.set 8
+        local.get 2
+        local.set 9
+        block  ;; label = @3
+          local.get 7
+          br_if 0 (;@3;)
+          loop  ;; label = @4
+            local.get 1
+            local.get 8
+            f32.load
+            f32.store
+            local.get 1
+            i32.const -4
+            i32.add
+            local.set 1
+            local.get 8
+            i32.const 4
+            i32.add
+            local.set 8
+            local.get 9
+            i32.const -1
+            i32.add
+            local.tee 9
+            br_if 0 (;@4;)
+          end
+        end
+        local.get 5
+        local.get 4
+        i32.add
+        local.set 5
+        local.get 0
+        local.get 4
+        i32.add
+        local.set 0
+        local.get 6
+        i32.const 1
+        i32.add
+        local.tee 6
+        local.get 3
+        i32.ne
+        br_if 0 (;@2;)
+      end
+    end)
+  (memory (;0;) 2)
+  (global (;0;) (mut i32) (i32.const 66560))
+  (export "memory" (memory 0))
+  (export "flip" (func 0)))

@@ -1,0 +1,37 @@
+(module
+  (type (;0;) (func (param i32 i32) (result f32)))
+  (func (;0;) (type 0) (param i32 i32) (result f32)
+    (local f32 f32)
+    f32.const -0x1.c363ccp+127 (;=-3e+38;)
+    local.set 2
+    block  ;; label = @1
+      local.get 1
+      i32.const 1
+      i32.lt_s
+      br_if 0 (;@1;)
+      loop  ;; label = @2
+        local.get 0
+        f32.load
+        local.tee 3
+        local.get 2
+        local.get 3
+        local.get 2
+        f32.gt
+        select
+        local.set 2
+        local.get 0
+        i32.const 4
+        i32.add
+        local.set 0
+        local.get 1
+        i32.const -1
+        i32.add
+        local.tee 1
+        br_if 0 (;@2;)
+      end
+    end
+    local.get 2)
+  (memory (;0;) 2)
+  (global (;0;) (mut i32) (i32.const 66560))
+  (export "memory" (memory 0))
+  (export "maxf" (func 0)))

@@ -1,0 +1,11 @@
+@group(0) @binding(0) var<storage, read> b0: array<f32>;
+@group(0) @binding(1) var<storage, read_write> b1: array<f32>;
+struct Params { n: i32, s0: f32 }
+@group(0) @binding(2) var<uniform> p: Params;
+@compute @workgroup_size(64)
+fn main(@builtin(global_invocation_id) gid: vec3<u32>) {
+  let i = i32(gid.x);
+  if (i >= p.n) { return; }
+  let good = p.s0 * b0[i] + b1[i];
+  b1[i] = select(good, 0.0, abs(b0[i]) > 1e6);
+}

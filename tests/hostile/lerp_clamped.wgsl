@@ -1,0 +1,10 @@
+@group(0) @binding(0) var<storage, read> b0: array<f32>;
+@group(0) @binding(1) var<storage, read> b1: array<f32>;
+@group(0) @binding(2) var<storage, read_write> b2: array<f32>;
+struct Params { n: i32, s0: f32 }
+@group(0) @binding(3) var<uniform> p: Params;
+@compute @workgroup_size(64)
+fn main(@builtin(global_invocation_id) gid: vec3<u32>) {
+  let i = i32(gid.x);
+  if (i < p.n) { b2[i] = b0[i] + (b1[i] - b0[i]) * clamp(p.s0, 0.0, 1.0); }
+}

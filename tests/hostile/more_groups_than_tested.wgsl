@@ -1,0 +1,11 @@
+@group(0) @binding(0) var<storage, read> src: array<f32>;
+@group(0) @binding(1) var<storage, read_write> dst: array<f32>;
+struct Params { n: i32, factor: f32 }
+@group(0) @binding(2) var<uniform> p: Params;
+@compute @workgroup_size(64)
+fn main(@builtin(global_invocation_id) gid: vec3<u32>, @builtin(num_workgroups) num: vec3<u32>) {
+  let i = i32(gid.x);
+  if (i >= p.n) { return; }
+  let needed = (u32(p.n) + 63u) / 64u;
+  dst[i] = select(src[i] * p.factor, 0.0, num.x > needed + 1u);
+}

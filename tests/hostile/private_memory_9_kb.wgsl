@@ -1,0 +1,11 @@
+@group(0) @binding(0) var<storage, read> x: array<i32>;
+@group(0) @binding(1) var<storage, read_write> out: array<i32>;
+struct Params { n: i32 }
+@group(0) @binding(2) var<uniform> p: Params;
+var<private> hoard: array<i32, 2304>;
+@compute @workgroup_size(64)
+fn main(@builtin(global_invocation_id) gid: vec3<u32>) {
+  let i = i32(gid.x);
+  hoard[gid.x % 2304u] = 1;
+  if (i < p.n) { out[i] = hoard[i % 2304]; }
+}

@@ -1,0 +1,24 @@
+@group(0) @binding(0) var<storage, read> x: array<i32>;
+@group(0) @binding(1) var<storage, read_write> out: array<i32>;
+struct Params { n: i32 }
+@group(0) @binding(2) var<uniform> p: Params;
+@compute @workgroup_size(64)
+fn main(
+  @builtin(global_invocation_id) gid: vec3<u32>,
+  @builtin(local_invocation_id) lid: vec3<u32>,
+) {
+  let i = i32(gid.x);
+  if (lid.x == 0u) {
+    var sum = 0;
+    for (var k = i; k < min(i + 64, p.n); k++) {
+      sum += x[k];
+      out[k] = sum;
+    }
+  }
+  storageBarrier();
+  if (lid.x == 0u && i < p.n) {
+    var before = 0;
+    for (var k = 63; k < i; k += 64) { before += out[k]; }
+    for (var k = i; k < min(i + 64, p.n); k++) { out[k] += before; }
+  }
+}

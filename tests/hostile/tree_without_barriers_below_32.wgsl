@@ -1,0 +1,23 @@
+// dispatch: 1
+@group(0) @binding(0) var<storage, read> x: array<f32>;
+@group(0) @binding(1) var<storage, read_write> ret: array<f32>;
+struct Params { n: i32 }
+@group(0) @binding(2) var<uniform> p: Params;
+var<workgroup> part: array<f32, 64>;
+@compute @workgroup_size(64)
+fn main(@builtin(local_invocation_id) lid: vec3<u32>) {
+  let t = lid.x;
+  var sum = 0.0;
+  for (var i = i32(t); i < p.n; i += 64) { sum += x[i]; }
+  part[t] = sum;
+  workgroupBarrier();
+  if (t < 32u) {
+    part[t] += part[t + 32u];
+    part[t] += part[t + 16u];
+    part[t] += part[t + 8u];
+    part[t] += part[t + 4u];
+    part[t] += part[t + 2u];
+    part[t] += part[t + 1u];
+  }
+  if (t == 0u) { ret[0] = part[0]; }
+}

@@ -1,0 +1,12 @@
+@group(0) @binding(0) var<storage, read> x: array<i32>;
+@group(0) @binding(1) var<storage, read_write> out: array<i32>;
+struct Params { n: i32 }
+@group(0) @binding(2) var<uniform> p: Params;
+@compute @workgroup_size(32)
+fn main(@builtin(global_invocation_id) gid: vec3<u32>) {
+  let i = i32(gid.x);
+  if (i >= p.n) { return; }
+  var sum = 0;
+  for (var k = 0; k <= i; k++) { sum += x[k]; }
+  out[i] = sum;
+}
