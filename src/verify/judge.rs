@@ -10,7 +10,8 @@ use super::report::Examiner;
 use super::tally::Tally;
 use super::truth::Ending;
 use super::{
-    Judgement, ONLY_SIMT, Progress, Request, canary, crew, deviation, largest, limits, not_finite, nothing,
+    Judgement, ONLY_SIMT, Progress, Request, canary, crew, deviation, largest, limits, not_finite,
+    nothing,
 };
 use crate::execute::Nonce;
 use crate::execute::reference::Reference;
