@@ -22,6 +22,7 @@ mod largest;
 mod limits;
 pub mod mutate;
 mod not_finite;
+mod outside;
 mod picture;
 mod plan;
 pub mod profile;
