@@ -91,6 +91,15 @@ impl Evidence {
         Digest256::of(self.bytes())
     }
 
+    /// Adds what the mutants came to, and the rule that they apply (VERDICT.md V8).
+    pub fn score(&mut self, mutation: Mutation) {
+        self.mutation = Some(mutation);
+        if !self.rules.contains(&Rule::V8) {
+            self.rules.push(Rule::V8);
+            self.rules.sort_unstable();
+        }
+    }
+
     /// Smallest PSNR over all figures, in dB; `None` when nothing was compared.
     pub fn psnr(&self) -> Option<f64> {
         self.figures.iter().map(|f| f.psnr).reduce(f64::min)

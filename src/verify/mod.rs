@@ -24,6 +24,7 @@ mod limits;
 pub mod mutate;
 mod not_finite;
 mod nothing;
+mod outside;
 mod picture;
 mod plan;
 pub mod profile;

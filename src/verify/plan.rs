@@ -45,6 +45,12 @@ impl Planned {
         })
     }
 
+    /// Its inputs nearly cancel on purpose: the reference's own noise may drown what is left, which
+    /// says nothing of how well the kernel can be tested.
+    pub fn is_cancelling(&self) -> bool {
+        self.textures.contains(&Texture::Cancelling)
+    }
+
     /// Some of its inputs are subnormal: worlds that flush them are free to differ (VERDICT.md
     /// V12).
     pub fn is_subnormal(&self) -> bool {

@@ -36,6 +36,8 @@ pub struct Ran {
     pub runs: Vec<Told>,
     /// The first thing that is wrong.
     pub fault: Option<Counterexample>,
+    /// Its untested elements count for V1's share.
+    pub pooled: bool,
     /// Its picture with the number of pixels, where it has one.
     pub picture: Option<(u64, Picture)>,
 }
@@ -138,7 +140,8 @@ impl Examiner<'_> {
         if fault.is_some() {
             self.failed.fetch_min(number, Relaxed);
         }
-        Ok(Report::Ran(Box::new(Ran { truth, runs, fault, picture })))
+        let pooled = !bench.plan.cases[number].is_cancelling();
+        Ok(Report::Ran(Box::new(Ran { truth, runs, fault, picture, pooled })))
     }
 
     /// All ways in which a case runs: each setting in the strict world, then the other worlds in

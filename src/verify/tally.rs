@@ -64,7 +64,7 @@ impl Tally {
             }
             Report::Ran(ran) => *ran,
         };
-        let Ran { truth, runs, fault, picture } = ran;
+        let Ran { truth, runs, fault, picture, pooled } = ran;
         let reduced = self.first.is_some();
         for told in runs {
             // On another thread it may have run before the failure was known.
@@ -104,7 +104,7 @@ impl Tally {
             }
         }
         self.source_reached.merge(&truth.reached);
-        if let Some(envelope) = &truth.envelope {
+        if let Some(envelope) = truth.envelope.as_ref().filter(|_| pooled) {
             self.pool.add(envelope);
         }
         if let Some(picture) = picture {

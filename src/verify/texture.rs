@@ -12,7 +12,7 @@ pub enum Texture {
     Free,
     /// Every other element is a constant of the draft or the WAT, or its neighbour.
     Laced,
-    /// From the lower bound to the upper.
+    /// From zero (or the lower bound) to the upper bound.
     Ramp,
     /// Zero (or the lower bound) but for one element.
     OneHot,
@@ -117,12 +117,13 @@ pub fn apply(
             }
         }
         Texture::Ramp => {
+            // From zero where there is one: a ramp from −x to x sums to nearly nothing.
             let step = match float {
-                true => (high - low) / (count.max(2) - 1) as f64,
-                false => ((high - low) / count.max(1) as f64).floor().max(1.0),
+                true => (high - rest) / (count.max(2) - 1) as f64,
+                false => ((high - rest) / count.max(1) as f64).floor().max(1.0),
             };
             for (i, value) in values.iter_mut().enumerate() {
-                *value = (low + step * i as f64).min(high);
+                *value = (rest + step * i as f64).min(high);
             }
         }
         Texture::OneHot => {

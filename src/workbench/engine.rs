@@ -298,7 +298,7 @@ pub fn judge_to_sign(
         && judgement.evidence.verdict == Verdict::Verified
     {
         let begin = Instant::now();
-        judgement.evidence.mutation = Some(score(loaded, wgsl, seed, limits, progress, cancel)?);
+        judgement.evidence.score(score(loaded, wgsl, seed, limits, progress, cancel)?);
         judged.seconds.execute += begin.elapsed().as_secs_f64();
     }
     Some(judged)

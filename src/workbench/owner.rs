@@ -635,7 +635,7 @@ impl Owner {
             }
             Report::Mutated(mutation) => {
                 if let Some(judgement) = &mut kernel.judgement {
-                    Arc::make_mut(judgement).evidence.mutation = Some(*mutation);
+                    Arc::make_mut(judgement).evidence.score(*mutation);
                 }
             }
         }
