@@ -80,6 +80,19 @@ pub struct Settings {
         help_heading = "Settings"
     )]
     pub fuel: Option<u64>,
+    /// GPU adapters that verified drafts run on too: `off`, `auto` for all, or one by its number
+    /// or a part of its name
+    #[arg(
+        long,
+        global = true,
+        env = "W2GPU_GPU",
+        value_name = "NAME",
+        num_args = 0..=1,
+        require_equals = true,
+        default_missing_value = "auto",
+        help_heading = "Settings"
+    )]
+    pub gpu: Option<String>,
 }
 
 /// What the program runs with.
@@ -97,6 +110,8 @@ pub struct Config {
     pub limits: Limits,
     /// A fixed seed; `None`: a fresh one for each verification. Never used for a ratification.
     pub seed: Option<u64>,
+    /// Adapters that verified drafts run on too: `off`, `auto`, or a name.
+    pub gpu: String,
     /// Where the configuration and a key made by this program lie.
     pub directory: PathBuf,
 }
@@ -141,6 +156,7 @@ impl Default for Config {
             drafter: "lower".into(),
             limits: Limits::default(),
             seed: None,
+            gpu: "off".into(),
             directory: PathBuf::from("."),
         }
     }
@@ -169,8 +185,9 @@ impl Config {
     /// # Errors
     /// [`ConfigError::Value`].
     pub fn with(mut self, settings: &Settings) -> Result<Self, ConfigError> {
-        let Settings { theme, key, editor, drafter, seed, deadline, memory, fuel } =
+        let Settings { theme, key, editor, drafter, seed, deadline, memory, fuel, gpu } =
             settings.clone();
+        self.gpu = gpu.unwrap_or(self.gpu);
         self.theme = theme.unwrap_or(self.theme);
         self.key = key.or(self.key);
         self.editor = editor.or(self.editor);

@@ -44,6 +44,9 @@
 //! runs the WAT itself; inputs are drawn after the draft is frozen, from a recorded seed; `simt`
 //! is written here, over naga's IR, and tested builtin by builtin.
 //!
+//! **Architecture Invariant:** anything that can hang or crash, a GPU's driver above all, runs in
+//! a child process with a deadline ([`execute::worker`]); what becomes of it is a result.
+//!
 //! **Architecture Invariant:** what is signed is what was shown. A `ratify::Ratifiable` is built
 //! in one place, from a WAT digest, a contract digest, a WGSL digest and evidence that names
 //! exactly those digests.

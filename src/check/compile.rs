@@ -48,7 +48,7 @@ pub fn compile(wgsl: &str) -> Result<(Module, ModuleInfo), Box<Diagnostic>> {
 }
 
 /// Plain WebGPU, and with it the halves of `pack2x16float`, which need no extension.
-fn capabilities() -> Capabilities {
+pub fn capabilities() -> Capabilities {
     Capabilities::default() | Capabilities::SHADER_FLOAT16_IN_FLOAT32
 }
 

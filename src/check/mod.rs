@@ -16,6 +16,7 @@ mod uniformity_tests;
 use crate::contract::Contract;
 use crate::kernel::{Diagnostic, Severity};
 
+pub use compile::capabilities;
 pub(crate) use compile::on_large_stack;
 pub use guard::MAX_BYTES;
 

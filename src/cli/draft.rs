@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use super::gpu::Gpu;
 use super::line::{Line, Tally};
 use super::out::Out;
 use super::target::{self, Target};
@@ -31,10 +32,13 @@ pub struct Args {
 /// Runs it.
 pub fn run(args: &Args, config: &Config, out: &mut Out) -> anyhow::Result<Outcome> {
     let drafter = drafter::named(&config.drafter)?;
+    let gpu = Gpu::new(&config.gpu)?;
     let targets = target::targets(&args.paths)?;
     let work = |target: &Target| -> Vec<judge::Candidate> {
-        let judge =
-            |loaded| judge::draft(loaded, drafter.as_ref(), judge::seed(config), config.limits);
+        let judge = |loaded| {
+            let seed = judge::seed(config);
+            gpu.ask(judge::draft(loaded, drafter.as_ref(), seed, config.limits), config)
+        };
         target.load().into_iter().map(judge).collect()
     };
     let width = name_width(&targets);
@@ -73,6 +77,9 @@ pub fn report(
         out.json(&line)?;
     } else {
         out.say(&line.row(width))?;
+        for row in line.adapter_rows() {
+            out.say(&row)?;
+        }
         if !result.compiles {
             problems(&line, result, out)?;
         }

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use serde::{Serialize, Serializer};
 
 use super::judge::Candidate;
-use crate::kernel::{Class, Diagnostic, Severity};
+use crate::kernel::{Adapter, Class, Diagnostic, Severity};
 use crate::workbench::engine::Seconds;
 
 /// Version of the object's layout.
@@ -42,6 +42,9 @@ pub struct Line {
     /// Where the draft lies.
     #[serde(serialize_with = "optional_path")]
     pub wgsl: Option<PathBuf>,
+    /// What GPU adapters said, where they were asked.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub adapters: Vec<Adapter>,
     /// By stage.
     pub seconds: Seconds,
 }
@@ -76,6 +79,7 @@ impl Line {
             parallel: evidence.is_some_and(|evidence| evidence.parallel),
             reason: reason(result),
             wgsl: result.wgsl.clone(),
+            adapters: evidence.map(|evidence| evidence.adapters.clone()).unwrap_or_default(),
             seconds: result.seconds,
         }
     }
@@ -104,6 +108,16 @@ impl Line {
             self.kernel, self.class
         );
         row.trim_end().to_owned()
+    }
+
+    /// What adapters said, a line each.
+    pub fn adapter_rows(&self) -> impl Iterator<Item = String> {
+        self.adapters.iter().map(|adapter| {
+            let Adapter { name, cases, outcome, reason, seconds, .. } = adapter;
+            let reason = reason.as_ref().map(|why| format!(": {why}")).unwrap_or_default();
+            let time = seconds.map(|s| format!(", {:.3} ms on the device", s * 1e3));
+            format!("  {name}, {cases} cases{}: {outcome}{reason}", time.unwrap_or_default())
+        })
     }
 }
 

@@ -4,12 +4,15 @@
 //! `--json` every subcommand prints one object per kernel and line. Never asks anything, except
 //! for the digits that confirm a ratification.
 
+mod builtins;
 mod check;
 mod completions;
 mod contract;
 mod counterexample;
+mod devices;
 mod draft;
 pub(crate) mod drafter;
+mod gpu;
 mod judge;
 mod line;
 mod list;
@@ -17,6 +20,7 @@ mod man;
 mod mutate;
 mod out;
 mod parallel;
+mod profile;
 mod ratify;
 mod reject;
 mod replay;
@@ -76,6 +80,9 @@ enum Command {
     Ratify(ratify::Args),
     Reject(reject::Args),
     Undo(undo::Args),
+    Devices(devices::Args),
+    Builtins(builtins::Args),
+    Profile(profile::Args),
     Replay(replay::Args),
     Mutate(mutate::Args),
     Store(store::Args),
@@ -100,6 +107,10 @@ impl Outcome {
 
 /// Parses the arguments, runs, and says how it ended.
 pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let arguments: Vec<OsString> = arguments.into_iter().collect();
+    if arguments.get(1).is_some_and(|first| first == crate::execute::gpu::WORKER) {
+        return crate::execute::gpu::serve(arguments.get(2).map(OsString::as_os_str));
+    }
     let cli = match Cli::try_parse_from(arguments) {
         Ok(cli) => cli,
         Err(error) => {
@@ -153,6 +164,9 @@ fn run(cli: Cli) -> anyhow::Result<ExitCode> {
         Command::Ratify(args) => ratify::run(&args, &config()?, &mut out)?,
         Command::Reject(args) => reject::run(&args, &mut out)?,
         Command::Undo(args) => undo::run(&args, &mut out)?,
+        Command::Devices(args) => devices::run(&args, &mut out)?,
+        Command::Builtins(args) => builtins::run(&args, &config()?, &mut out)?,
+        Command::Profile(args) => profile::run(&args, &config()?, &mut out)?,
         Command::Replay(args) => replay::run(&args, &config()?, &mut out)?,
         Command::Mutate(args) => mutate::run(&args, &config()?, &mut out)?,
         Command::Store(args) => store::run(&args, &mut out)?,

@@ -11,6 +11,7 @@ use std::time::SystemTime;
 use anyhow::{Context, bail};
 use serde::Serialize;
 
+use super::gpu::Gpu;
 use super::line::Line;
 use super::out::Out;
 use super::{Outcome, counterexample, drafter, judge, target};
@@ -65,6 +66,7 @@ pub fn run(args: &Args, config: &Config, out: &mut Out) -> anyhow::Result<Outcom
         );
     }
     let signer = signer(args, config)?;
+    let gpu = Gpu::new(&config.gpu)?;
     let loaded = target::kernel(&args.directory, &args.kernel)?;
     // A configured seed is known before the draft is; a ratification takes a fresh one always.
     let seed = engine::fresh_seed();
@@ -87,10 +89,13 @@ pub fn run(args: &Args, config: &Config, out: &mut Out) -> anyhow::Result<Outcom
     {
         bail!("{why}");
     }
-    let result = judge::judge_to_sign(result, &regressions, seed, config.limits);
+    // The draft may be the best of several that this first seed chose (VERDICT.md V14).
+    let unseen = engine::fresh_seed();
+    let result = judge::judge_to_sign(result, &regressions, unseen, config.limits);
     if let Some(failure) = result.judgement.as_ref().and_then(|j| failed_seed(&j.evidence)) {
         seeds.keep(hash, failure)?;
     }
+    let result = gpu.ask(result, config);
     let (Some(contract), Some(draft), Some(judgement)) =
         (&result.loaded.contract, &result.draft, &result.judgement)
     else {

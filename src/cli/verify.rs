@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::bail;
 
+use super::gpu::Gpu;
 use super::line::Tally;
 use super::out::Out;
 use super::target::{self, Target};
@@ -36,6 +37,7 @@ pub struct Args {
 
 /// Runs it.
 pub fn run(args: &Args, config: &Config, out: &mut Out) -> anyhow::Result<Outcome> {
+    let gpu = Gpu::new(&config.gpu)?;
     let targets = target::targets(std::slice::from_ref(&args.wat))?;
     let several = args.wgsl.is_dir();
     if !several {
@@ -57,12 +59,8 @@ pub fn run(args: &Args, config: &Config, out: &mut Out) -> anyhow::Result<Outcom
             }
             None => true,
         };
-        target
-            .load()
-            .into_iter()
-            .filter(wanted)
-            .map(|loaded| one(args, config, &target.root, loaded))
-            .collect()
+        let one = |loaded| gpu.ask(one(args, config, &target.root, loaded), config);
+        target.load().into_iter().filter(wanted).map(one).collect()
     };
     let width = draft::name_width(&targets);
     let mut tally = Tally::default();

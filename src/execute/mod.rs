@@ -1,9 +1,13 @@
-//! Runs WAT (`reference`) and runs WGSL (`simt`); `accuracy` says how exact WGSL has to be. Executors never compare and never judge.
+//! Runs WAT (`reference`), and WGSL on the CPU (`simt`) or on an adapter in a worker process
+//! (`gpu`); what float arithmetic may do to both is `accuracy`. Executors never compare and never
+//! judge.
 
 pub mod accuracy;
+pub mod gpu;
 mod nonce;
 pub mod reference;
 pub mod simt;
+pub mod worker;
 
 use std::time::Duration;
 

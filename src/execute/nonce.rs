@@ -24,6 +24,12 @@ impl Nonce {
         self.0.iter().map(|byte| format!("{byte:02x}")).collect()
     }
 
+    /// The nonce of these digits.
+    pub fn parse(hex: &str) -> Option<Self> {
+        let digits = hex.len() == 32 && hex.bytes().all(|byte| byte.is_ascii_hexdigit());
+        u128::from_str_radix(hex, 16).ok().filter(|_| digits).map(|bits| Self(bits.to_be_bytes()))
+    }
+
     /// What an executor that holds `text` answers.
     pub fn answer(&self, text: &[u8]) -> Digest256 {
         Digest256::of([&self.0[..], text].concat())
@@ -39,6 +45,8 @@ mod tests {
         let (one, two) = (Nonce::fresh(), Nonce::fresh());
         assert_ne!(one, two);
         assert_eq!(one.hex().len(), 32);
+        assert_eq!(Nonce::parse(&one.hex()), Some(one));
+        assert_eq!(Nonce::parse("+0123456789abcdef0123456789abcde"), None);
         assert_eq!(one.answer(b"fn main"), one.answer(b"fn main"));
         assert_ne!(one.answer(b"fn main"), one.answer(b"fn main "));
         assert_ne!(one.answer(b"fn main"), two.answer(b"fn main"));

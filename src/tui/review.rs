@@ -83,11 +83,14 @@ pub enum Lower {
     Picture,
     /// The contract.
     Contract,
+    /// Times on the CPU and on adapters, over sizes.
+    Profile,
 }
 
 impl Lower {
     /// All, in order.
-    pub const ALL: [Self; 4] = [Self::Evidence, Self::Cases, Self::Picture, Self::Contract];
+    pub const ALL: [Self; 5] =
+        [Self::Evidence, Self::Cases, Self::Picture, Self::Contract, Self::Profile];
 
     /// Its title.
     pub fn title(self) -> &'static str {
@@ -96,6 +99,7 @@ impl Lower {
             Self::Cases => "cases",
             Self::Picture => "picture",
             Self::Contract => "contract",
+            Self::Profile => "profile",
         }
     }
 
@@ -107,6 +111,7 @@ impl Lower {
             Self::Cases => judgement.is_some_and(|j| !j.evidence.figures.is_empty()),
             Self::Picture => judgement.is_some_and(|j| j.picture.is_some()),
             Self::Contract => !kernel.contract_toml.is_empty(),
+            Self::Profile => kernel.profile.is_some(),
         }
     }
 }
@@ -418,6 +423,7 @@ pub fn refusal(action: Action, review: &Review, snapshot: &Snapshot) -> Option<S
             need(undo, "nothing to undo here")
         }
         Action::Copy => need(has_draft, "there is no draft to copy"),
+        Action::Measure => need(has_draft, "there is no draft to time"),
         Action::Cycle | Action::Zoom | Action::NextPane | Action::PreviousPane => {
             need(kernel.is_some(), "no kernel is selected")
         }
@@ -453,7 +459,8 @@ fn act(review: &mut Review, action: Action, snapshot: &Snapshot) -> Vec<Effect> 
         Action::Cycle => {
             if let Some(kernel) = review.kernel(snapshot) {
                 let at = Lower::ALL.iter().position(|lower| *lower == review.lower).unwrap_or(0);
-                let next = (1..=4).map(|step| Lower::ALL[(at + step) % 4]);
+                let all = Lower::ALL.len();
+                let next = (1..=all).map(|step| Lower::ALL[(at + step) % all]);
                 review.lower = next.into_iter().find(|lower| lower.has(kernel)).unwrap_or_default();
                 review.scrolls[2] = Scroll::default();
             }
@@ -475,6 +482,11 @@ fn on_kernel(review: &mut Review, action: Action, snapshot: &Snapshot) -> Vec<Ef
     match (action, hash) {
         (Action::Redraft, _) => vec![Effect::Send(Command::Redraft(id))],
         (Action::Undo, _) => vec![Effect::Send(Command::Undo(id))],
+        (Action::Measure, Some(draft)) => {
+            review.lower = Lower::Profile;
+            review.scrolls[2] = Scroll::default();
+            vec![Effect::Send(Command::Measure { kernel: id, draft })]
+        }
         (Action::Copy, _) => {
             review.notice = Some("the draft is in the clipboard, if the terminal allows it".into());
             vec![Effect::Copy(kernel.wgsl().to_owned())]

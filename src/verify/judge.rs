@@ -10,7 +10,8 @@ use super::report::Examiner;
 use super::tally::Tally;
 use super::truth::Ending;
 use super::{
-    Judgement, Progress, Request, canary, crew, deviation, largest, limits, not_finite, nothing,
+    Judgement, ONLY_SIMT, Progress, Request, canary, crew, deviation, largest, limits, not_finite,
+    nothing,
 };
 use crate::execute::Nonce;
 use crate::execute::reference::Reference;
@@ -318,7 +319,7 @@ impl Trial<'_> {
             self.notes
                 .push(format!("NaN or infinity from finite values is stored at {stored} places"));
         }
-        self.notes.push("only simt has run this draft".into());
+        self.notes.push(ONLY_SIMT.into());
         let planned = plan.cases.len();
         let ran = (0..planned).filter(|n| tally.figures.iter().any(|f| f.case == *n)).count();
         let dropped: usize = tally.dropped.iter().map(|(_, count)| count).sum();

@@ -3,9 +3,11 @@
 //! A verdict never comes from the thing being judged: the reference decides what is right, and
 //! the inputs are drawn after the draft is frozen.
 
+pub mod adapters;
 pub mod allowance;
 mod bench;
 mod bind;
+pub mod builtins;
 mod canary;
 mod compare;
 mod constants;
@@ -14,6 +16,7 @@ mod deviation;
 mod explain;
 mod fault;
 mod generate;
+mod iterations;
 mod judge;
 mod largest;
 mod limits;
@@ -22,6 +25,7 @@ mod not_finite;
 mod nothing;
 mod picture;
 mod plan;
+pub mod profile;
 mod region;
 pub mod replay;
 mod report;
@@ -45,6 +49,9 @@ use crate::execute::Limits;
 use crate::kernel::{Digest256, Evidence};
 use crate::source::Module;
 pub use replay::{Recipe, replay};
+
+/// What evidence says before any adapter was asked (VERDICT.md V13).
+pub const ONLY_SIMT: &str = "only simt has run this draft";
 
 /// What is judged, and how.
 pub struct Request<'a> {

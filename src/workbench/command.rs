@@ -27,6 +27,13 @@ pub enum Command {
         /// The draft that it was edited from.
         parent: Option<Digest256>,
     },
+    /// Time the draft on the CPU and on the GPU adapters, over sizes.
+    Measure {
+        /// Which kernel.
+        kernel: KernelId,
+        /// Which draft.
+        draft: Digest256,
+    },
     /// Not this one.
     Reject {
         /// Which kernel.

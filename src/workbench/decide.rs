@@ -8,7 +8,7 @@ use super::command::{Answer, Command, Proposed};
 use super::job::{self, Outcome};
 use super::owner::{Event, Owner, Reply, judged};
 use super::queue::Work;
-use super::snapshot::{Activity, Decision};
+use super::snapshot::{Activity, Decision, Timed};
 use crate::kernel::{Digest256, Draft, KernelId, Provenance, Stage, Verdict};
 use crate::ratify::{
     Identity, KeyChoice, KeySource, Proposal, Ratifiable, Receipt, Reviewer, Status, time,
@@ -75,6 +75,7 @@ impl Owner {
                 Ok(None)
             }
             Command::Redraft(kernel) => self.redraft(&kernel),
+            Command::Measure { kernel, draft } => self.measure(&kernel, draft),
             Command::Edit { kernel, wgsl, parent } => self.take_edit(&kernel, wgsl, parent),
             Command::Reject { kernel, draft, reason } => self.reject(&kernel, draft, reason),
             Command::Undo(kernel) => self.undo(&kernel),
@@ -156,6 +157,18 @@ impl Owner {
             }
             _ => Ok(slot),
         }
+    }
+
+    /// Queues the times of a draft, which nobody has to decide on.
+    fn measure(&mut self, id: &KernelId, draft: Digest256) -> Done {
+        let slot = self.kernels.get_mut(id).ok_or_else(|| format!("{id} is gone"))?;
+        if slot.view.draft.as_ref().is_none_or(|now| now.hash != draft) {
+            return Err("the draft has changed since; look at it first".into());
+        }
+        slot.edit().profile = Some(Arc::new(Timed::Waiting));
+        self.queue.push(Work::Measure(id.clone()));
+        self.dirty = true;
+        Ok(None)
     }
 
     fn redraft(&mut self, id: &KernelId) -> Done {

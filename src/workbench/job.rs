@@ -11,12 +11,15 @@ use tokio_util::sync::CancellationToken;
 
 use super::Tools;
 use super::engine::{self, Loaded, Seconds};
+use super::snapshot::Timed;
 use crate::check;
 use crate::contract::Contract;
 use crate::draft::DraftError;
+use crate::execute::gpu::Pool;
 use crate::kernel::{Diagnostic, Digest256, Draft, Evidence, KernelId, Mutation, Provenance};
 use crate::ratify::store::Index;
 use crate::ratify::{FailedSeed, Statement, Status};
+use crate::verify::profile::{self, Effort, Subject};
 use crate::verify::{Judgement, Progress};
 
 /// The stream is shown at most this often.
@@ -312,6 +315,35 @@ fn told(
             None
         }
     }
+}
+
+/// Times of a draft on the CPU and on all adapters.
+pub fn measure(
+    tools: &Tools,
+    loaded: &Loaded,
+    draft: &Draft,
+    cancel: &CancellationToken,
+) -> Result<Timed, String> {
+    let (Some(module), Some(contract)) = (&loaded.module, &loaded.contract) else {
+        return Err("the kernel has no contract".into());
+    };
+    let checked = check::check(&draft.wgsl, Some(contract))
+        .map_err(|found| found.first().map_or_else(String::new, |d| d.message.clone()))?;
+    let pool = match tools.gpu.get() {
+        Some(pool) => pool,
+        None => {
+            let pool = Pool::of_this_program().map_err(|error| error.to_string())?;
+            tools.gpu.get_or_init(|| pool)
+        }
+    };
+    let adapters = pool.choose("all").map_err(|error| error.to_string())?;
+    let seed = tools.setup.seed.unwrap_or_else(engine::fresh_seed);
+    let subject = Subject { module, contract, checked: &checked, seed };
+    let effort = Effort::default();
+    let limits = &tools.setup.limits;
+    let profile = profile::profile(&subject, pool, &adapters, &effort, limits, cancel)
+        .map_err(|error| error.to_string())?;
+    Ok(Timed::Done { profile, adapters })
 }
 
 /// A kernel's contract digest, as the store counts it.

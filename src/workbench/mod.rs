@@ -16,16 +16,17 @@ pub mod snapshot;
 mod tests;
 
 use std::path::PathBuf;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use tokio::sync::{mpsc, oneshot, watch};
 
 pub use command::{Answer, Command, Proposed};
 pub use job::{contract_hash, failed_seed};
-pub use snapshot::{Activity, Decision, Kernel, Snapshot};
+pub use snapshot::{Activity, Decision, Kernel, Snapshot, Timed};
 
 use crate::draft::Drafter;
 use crate::execute::Limits;
+use crate::execute::gpu::Pool;
 use crate::ratify::{Decisions, DraftShelf, Keyring, Seeds, Store};
 
 /// What a workbench works with.
@@ -55,6 +56,8 @@ struct Tools {
     decisions: Decisions,
     /// Seeds that failed on the way to a signature.
     seeds: Seeds,
+    /// GPU workers, once somebody has asked for a profile.
+    gpu: OnceLock<Pool>,
 }
 
 impl Tools {
@@ -66,6 +69,7 @@ impl Tools {
             shelf: DraftShelf::new(&setup.directory),
             decisions: Decisions::new(&setup.directory),
             seeds: Seeds::new(&setup.directory),
+            gpu: OnceLock::new(),
             setup,
         }
     }

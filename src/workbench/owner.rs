@@ -14,7 +14,7 @@ use super::command::{Answer, Command};
 use super::engine::Loaded;
 use super::job::{self, Found, Report};
 use super::queue::{Queue, Work};
-use super::snapshot::{Activity, Decision, Kernel, Snapshot};
+use super::snapshot::{Activity, Decision, Kernel, Snapshot, Timed};
 use crate::kernel::{Diagnostic, Draft, KernelId, Origin, Stage, Verdict, relative};
 use crate::ratify::store::{Index, StoreError};
 use crate::ratify::{Ratifiable, Status};
@@ -48,6 +48,8 @@ pub(super) enum Event {
     Loaded(PathBuf, u64, Result<Vec<Found>, String>),
     /// A run of this generation says something.
     Report(KernelId, u64, Report),
+    /// A draft of this generation was timed.
+    Measured(KernelId, u64, Timed),
     /// A run's thread is free again.
     Ended,
     /// So is that of the mutants.
@@ -229,6 +231,12 @@ impl Owner {
                 }
             }
             Event::Report(id, generation, report) => self.report(&id, generation, report),
+            Event::Measured(id, generation, timed) => {
+                self.running -= 1;
+                if self.kernels.get(&id).is_some_and(|slot| slot.generation == generation) {
+                    self.edit(&id, |kernel| kernel.profile = Some(Arc::new(timed)));
+                }
+            }
             Event::Ended => self.running -= 1,
             Event::Scored(id) => {
                 self.scoring = None;
@@ -373,6 +381,7 @@ impl Owner {
         if let Some(mut slot) = self.kernels.remove(id) {
             slot.stop();
             self.queue.remove(&Work::Run(id.clone()));
+            self.queue.remove(&Work::Measure(id.clone()));
             self.dirty = true;
         }
     }
@@ -466,7 +475,9 @@ impl Owner {
         kernel.draft_diagnostics = Arc::new([]);
         kernel.progress = None;
         kernel.judgement = None;
+        kernel.profile = None;
         kernel.failure = None;
+        self.queue.remove(&Work::Measure(id.clone()));
         self.queue.push(Work::Run(id.clone()));
         self.dirty = true;
     }
@@ -483,6 +494,7 @@ impl Owner {
             match work {
                 Work::Load(file) => self.start_load(file),
                 Work::Run(id) => self.start_run(&id),
+                Work::Measure(id) => self.start_measure(id),
             }
         }
         if self.indexed && self.running == 0 {
@@ -556,6 +568,22 @@ impl Owner {
                 report(Report::Broken(broken));
             }
             Event::Ended
+        });
+    }
+
+    /// Takes the times of the draft that stands there now.
+    fn start_measure(&mut self, id: KernelId) {
+        let Some(slot) = self.kernels.get(&id) else { return };
+        let (Some(loaded), Some(draft)) = (slot.loaded.clone(), slot.view.draft.clone()) else {
+            return;
+        };
+        let (cancel, generation) = (slot.cancel.clone(), slot.generation);
+        let tools = self.tools.clone();
+        self.running += 1;
+        self.spawn(move || {
+            let timed = job::guarded(|| job::measure(&tools, &loaded, &draft, &cancel));
+            let timed = timed.and_then(|timed| timed).unwrap_or_else(Timed::Failed);
+            Event::Measured(id, generation, timed)
         });
     }
 

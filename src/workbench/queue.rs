@@ -12,6 +12,8 @@ pub enum Work {
     Load(PathBuf),
     /// Stages 3 to 6 of a kernel.
     Run(KernelId),
+    /// Times of a kernel's draft.
+    Measure(KernelId),
 }
 
 /// What waits. Each piece of work waits at most once.

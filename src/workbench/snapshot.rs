@@ -6,8 +6,10 @@ use std::sync::Arc;
 
 use super::engine::{Loaded, Seconds};
 use crate::contract::Contract;
+use crate::execute::gpu::Adapter;
 use crate::kernel::{Diagnostic, Digest256, Draft, KernelId, Severity, Stage, Verdict};
 use crate::ratify::Status;
+use crate::verify::profile::Profile;
 use crate::verify::{Judgement, Progress};
 
 /// All kernels at one moment.
@@ -60,6 +62,8 @@ pub struct Kernel {
     pub progress: Option<Progress>,
     /// Evidence, verdict and picture.
     pub judgement: Option<Arc<Judgement>>,
+    /// Times of the draft, once somebody asked for them.
+    pub profile: Option<Arc<Timed>>,
     /// Why there is no draft, where the drafter gave up.
     pub failure: Option<Arc<str>>,
     /// Where it stands in the store.
@@ -81,6 +85,22 @@ pub enum Activity {
     Running,
     /// Nothing to do before a person or a file says so.
     Resting,
+}
+
+/// Times of a draft.
+#[derive(Clone, PartialEq, Debug)]
+pub enum Timed {
+    /// In the queue, or being taken.
+    Waiting,
+    /// Taken.
+    Done {
+        /// Over sizes.
+        profile: Profile,
+        /// On these.
+        adapters: Vec<Adapter>,
+    },
+    /// Why there are none.
+    Failed(String),
 }
 
 /// What a person said of a draft; ratifications lie in [`Kernel::status`].
@@ -135,6 +155,7 @@ impl Kernel {
             draft_diagnostics: Arc::new([]),
             progress: None,
             judgement: None,
+            profile: None,
             failure: None,
             status: Status::None,
             decision: Decision::Open,

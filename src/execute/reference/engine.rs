@@ -115,6 +115,28 @@ impl Compiled {
         })
     }
 
+    /// Compiles `wasm`, already rewritten, on an engine of the caller's. Nothing is recorded.
+    pub fn with(
+        engine: &Engine,
+        wasm: &[u8],
+        facts: Facts,
+        export: &str,
+    ) -> Result<Self, ReferenceError> {
+        let module = wasmtime::Module::new(engine, wasm).map_err(|error| {
+            ReferenceError::Unsupported(format!("the module can't run here: {error:#}"))
+        })?;
+        Ok(Self {
+            module,
+            facts,
+            export: export.into(),
+            branches: Branches::default(),
+            noisy: 0,
+            reached: Vec::new(),
+            hosts: Vec::new(),
+            mode: Mode::Bare,
+        })
+    }
+
     /// The kernel's parameter types.
     pub fn params(&self) -> Vec<wasmtime::ValType> {
         self.ty().map_or_else(Vec::new, |ty| ty.params().collect())
@@ -191,7 +213,6 @@ impl Running {
         if cancel.is_cancelled() {
             return Err(ReferenceError::Cancelled);
         }
-        let engine = engine()?;
         let ticking = Ticking::begin()?;
         let state = State {
             deadline: Instant::now() + limits.deadline.min(Duration::from_secs(86_400)),
@@ -200,7 +221,7 @@ impl Running {
             memory: usize::try_from(limits.memory).unwrap_or(usize::MAX),
             memory_refused: false,
         };
-        let mut store = Store::new(engine, state);
+        let mut store = Store::new(compiled.module.engine(), state);
         store.limiter(|state| state);
         store.set_epoch_deadline(1);
         store.epoch_deadline_callback(|mut context| {

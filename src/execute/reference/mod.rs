@@ -22,6 +22,7 @@ mod noise_code;
 mod noise_tests;
 mod own;
 mod parsed;
+mod plain;
 mod prepared;
 mod probe;
 mod reach;
@@ -39,6 +40,7 @@ pub use branches::Reached;
 pub use constants::constants;
 use engine::Compiled;
 pub use mutants::{MOST_MUTANTS, WatMutant, mutants, mutations};
+pub use plain::Plain;
 pub use probe::{ProbeMember, probe, probe_slang};
 
 /// A compiled kernel, ready to run any case of its contract.

@@ -43,7 +43,7 @@ impl Reference {
         Self::with(module, contract, Arc::new(compiled))
     }
 
-    fn with(
+    pub(super) fn with(
         module: &Module,
         contract: &Contract,
         compiled: Arc<Compiled>,
@@ -161,7 +161,7 @@ impl Reference {
         Ok((Output { buffers, time, iterations, reached }, running, prepared))
     }
 
-    fn wanted(&self, case: &Case) -> Result<Vec<Wanted>, ReferenceError> {
+    pub(super) fn wanted(&self, case: &Case) -> Result<Vec<Wanted>, ReferenceError> {
         let buffers: Vec<_> = self.contract.buffers().collect();
         // What `ret` starts from may come last.
         let ret = usize::from(self.contract.ret().is_some());
@@ -184,7 +184,10 @@ impl Reference {
 
     /// The wasm function's arguments behind its index or coordinate parameters. With no scalars
     /// given, zeros stand in: only the count is checked.
-    fn arguments(&self, scalars: &[(String, Scalar)]) -> Result<Vec<Argument>, ReferenceError> {
+    pub(super) fn arguments(
+        &self,
+        scalars: &[(String, Scalar)],
+    ) -> Result<Vec<Argument>, ReferenceError> {
         let contract = &self.contract;
         if contract.abi == Abi::Slang {
             return Ok(Vec::new());
@@ -213,7 +216,7 @@ impl Reference {
         Ok(passed)
     }
 
-    fn slang_arguments(&self, case: &Case) -> Result<Vec<Argument>, ReferenceError> {
+    pub(super) fn slang_arguments(&self, case: &Case) -> Result<Vec<Argument>, ReferenceError> {
         let workgroup = self.contract.workgroup.ok_or_else(|| {
             let message = "the contract names no workgroup size: write `workgroup = [x, y, z]`";
             ReferenceError::Unsupported(message.into())
@@ -258,7 +261,7 @@ impl Reference {
     }
 
     /// Calls the kernel as often as its ABI says; gives what a `c` kernel returns.
-    fn call(
+    pub(super) fn call(
         &self,
         running: &mut Running,
         prepared: &Prepared,

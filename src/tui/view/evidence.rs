@@ -13,7 +13,7 @@ use crate::tui::review::{Lower, Review, state_word};
 use crate::tui::theme::Theme;
 use crate::tui::trust;
 use crate::tui::visible::visible_line;
-use crate::workbench::{Activity, Decision, Kernel, Snapshot};
+use crate::workbench::{Activity, Decision, Kernel, Snapshot, Timed};
 
 pub(super) fn draw(
     review: &Review,
@@ -53,6 +53,9 @@ pub(super) fn draw(
         (Lower::Contract, _) => {
             let toml = kernel.contract_toml.lines();
             lines.extend(toml.map(|line| vec![(visible_line(line).text, theme.text)]));
+        }
+        (Lower::Profile, _) if kernel.profile.is_some() => {
+            profile(&mut lines, kernel, inner.width, theme);
         }
         _ => evidence(&mut lines, kernel, inner.width, theme),
     }
@@ -268,6 +271,20 @@ fn cases(lines: &mut Vec<Pieces>, evidence: &Evidence, theme: &Theme) {
             text.push_str(&if left { format!("{cell}{pad}  ") } else { format!("{pad}{cell}  ") });
         }
         lines.push(vec![(text.trim_end().to_owned(), style)]);
+    }
+}
+
+fn profile(lines: &mut Vec<Pieces>, kernel: &Kernel, width: u16, theme: &Theme) {
+    match kernel.profile.as_deref() {
+        Some(Timed::Done { profile, adapters }) => {
+            let names = adapters.iter().map(|adapter| adapter.name.as_str());
+            let table = crate::verify::profile::table(profile, names);
+            lines.extend(table.iter().map(|line| vec![(visible_line(line).text, theme.text)]));
+        }
+        Some(Timed::Failed(why)) => wrap(lines, width, "", &format!("! {why}"), theme.doubt),
+        Some(Timed::Waiting) | None => {
+            lines.push(vec![("the draft is being timed".into(), theme.info)]);
+        }
     }
 }
 
