@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use tokio_util::sync::CancellationToken;
 
+use super::spread::Spread;
 use super::{Envelope, PLACEMENT, Subject};
 use crate::contract::{Contract, Interface};
 use crate::execute::Limits;
@@ -23,6 +24,8 @@ pub struct Pool {
     allowance: Allowance,
     plain: Duration,
     noisy: Duration,
+    /// Outputs of few elements, with their number and draws: judged when all ranges are known.
+    small: Vec<(usize, Spread, u32)>,
 }
 
 impl Pool {
@@ -30,7 +33,12 @@ impl Pool {
     pub fn add(&mut self, envelope: &Envelope) {
         let all = &mut self.allowance;
         all.draws = all.draws.max(envelope.draws);
-        for spread in envelope.spreads.iter().flatten() {
+        for (output, spread) in envelope.spreads.iter().enumerate() {
+            let Some(spread) = spread else { continue };
+            if spread.is_small() && envelope.astray.is_none() {
+                self.small.push((output, spread.clone(), envelope.draws));
+                continue;
+            }
             let (finite, untested, widest) = spread.figures(envelope.draws);
             all.elements += finite;
             all.untested += if envelope.astray.is_some() { finite } else { untested };
@@ -45,12 +53,22 @@ impl Pool {
     pub fn allowance(&self) -> Allowance {
         let plain = self.plain.as_secs_f64();
         let cost = if plain > 0.0 { self.noisy.as_secs_f64() / plain } else { 0.0 };
-        Allowance { cost, ..self.allowance.clone() }
+        let mut all = Allowance { cost, ..self.allowance.clone() };
+        for (output, spread, draws) in &self.small {
+            let ranges = self.small.iter().filter(|(other, ..)| other == output);
+            let mut spread = spread.clone();
+            spread.widen(ranges.map(|(_, other, _)| other.range()).fold(0.0, f64::max));
+            let (finite, untested, widest) = spread.figures(*draws);
+            all.elements += finite;
+            all.untested += untested;
+            all.widest = all.widest.max(widest);
+        }
+        all
     }
 
     /// Why nothing can be concluded, with the rule.
     pub fn inconclusive(&self) -> Option<(Rule, String)> {
-        let share = self.allowance.share();
+        let share = self.allowance().share();
         (share > MOST_UNTESTED).then(|| {
             let why = format!(
                 "WGSL's float accuracy leaves {:.1}% of the elements untested: there the \

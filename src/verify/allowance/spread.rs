@@ -12,6 +12,10 @@ const SIGMAS: f64 = 6.0;
 /// An envelope above this share of the output's range leaves the element untested.
 const UNTESTED: f64 = 1.0 / 256.0;
 
+/// An output of fewer elements has no range of its own: a sum that nearly cancels is its own
+/// range. It is that of all cases, which [`Pool`](super::Pool) knows.
+const FEW: usize = 34;
+
 /// One output's elements.
 #[derive(Clone, Debug)]
 pub struct Spread {
@@ -95,7 +99,27 @@ impl Spread {
     /// What element `index` may differ by.
     pub fn allows(&self, index: usize, draws: u32) -> Allowed {
         let width = self.drawn.get(index).map_or(0.0, |drawn| self.width(*drawn, draws));
-        if width > UNTESTED * self.range { Allowed::Untested } else { Allowed::Within(width) }
+        let beyond = if self.is_small() { !width.is_finite() } else { self.is_wide(width) };
+        if beyond { Allowed::Untested } else { Allowed::Within(width) }
+    }
+
+    /// Whether the range of all cases decides what is untested.
+    pub fn is_small(&self) -> bool {
+        self.count < FEW
+    }
+
+    fn is_wide(&self, width: f64) -> bool {
+        width > UNTESTED * self.range
+    }
+
+    /// Raises the range to that of all cases.
+    pub fn widen(&mut self, range: f64) {
+        self.range = self.range.max(range);
+    }
+
+    /// See [`Spread`].
+    pub fn range(&self) -> f64 {
+        self.range
     }
 
     /// Finite elements, untested ones, and the widest tested envelope as a share of the range.
@@ -103,7 +127,7 @@ impl Spread {
         let (mut untested, mut widest) = (0, 0_f64);
         for drawn in &self.drawn {
             let width = self.width(*drawn, draws);
-            if width > UNTESTED * self.range {
+            if self.is_wide(width) {
                 untested += 1;
             } else if width > 0.0 {
                 widest = widest.max(width / self.range);
