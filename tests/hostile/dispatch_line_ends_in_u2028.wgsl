@@ -1,4 +1,4 @@
-// dispatch: 1 fn hidden() {}
+// dispatch: 1 fn hidden() {}
 @group(0) @binding(0) var<storage, read> b0: array<f32>;
 @group(0) @binding(1) var<storage, read> b1: array<f32>;
 @group(0) @binding(2) var<storage, read_write> ret: array<f32>;
