@@ -11,7 +11,7 @@ use super::tally::Tally;
 use super::truth::Ending;
 use super::{
     Judgement, ONLY_SIMT, Progress, Request, canary, crew, deviation, largest, limits, not_finite,
-    nothing, outside,
+    outside,
 };
 use crate::execute::Nonce;
 use crate::execute::reference::Reference;
@@ -187,13 +187,14 @@ impl Trial<'_> {
         if let Some(ending) = ending {
             return Err(ending);
         }
-        let both = (&mut self.tally.reached, &mut self.tally.source_reached);
-        nothing::reach(bench, &reference, &program, both, cancel);
-        let mut reached = self.tally.source_reached.clone();
+        let reached = (&mut self.tally.reached, &mut self.tally.source_reached);
         if only.is_none() && self.tally.first.is_none() {
-            outside::explore(bench, &reference, &self.tally.truths, &mut reached, cancel);
+            outside::explore(bench, &reference, &program, reached, cancel);
         }
-        self.coverage = Some((program.coverage(&self.tally.reached), reference.coverage(&reached)));
+        self.coverage = Some((
+            program.coverage(&self.tally.reached),
+            reference.coverage(&self.tally.source_reached),
+        ));
         if self.tally.first.is_none() && only.is_none() {
             let seen = &self.tally.truths;
             self.canaries = canary::canaries(bench, &reference, seen, self.lifted, cancel)?;

@@ -23,7 +23,6 @@ mod largest;
 mod limits;
 pub mod mutate;
 mod not_finite;
-mod nothing;
 mod outside;
 mod picture;
 mod plan;

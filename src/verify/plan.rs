@@ -265,10 +265,11 @@ fn laced(contract: &Contract, sizes: &Sizes<'_>, constants: &Constants) -> Vec<V
     values.collect()
 }
 
-/// In every other case, each scalar takes the next of its constants.
+/// In every other case, each scalar takes the next of its constants. Which cases those are follows
+/// the Thue–Morse sequence: sizes come in steps, and must not keep step with it.
 fn lace(scalars: &mut [(String, Scalar)], laced: &[Vec<Scalar>], stream: usize) {
     for (i, ((_, scalar), values)) in scalars.iter_mut().zip(laced).enumerate() {
-        if (stream + i).is_multiple_of(2)
+        if (stream.count_ones() as usize + i).is_multiple_of(2)
             && let Some(value) = values.get((stream / 2) % values.len().max(1))
         {
             *scalar = *value;

@@ -78,6 +78,9 @@ impl Writer<'_> {
             (false, true) => !less,
             _ => return Ok(None),
         };
+        if let (false, Kind::I32, Some(index)) = (takes_smaller, with, self.plain_maximum(a, b)) {
+            return self.value(index, kind).map(Some);
+        }
         let name = if takes_smaller { "min" } else { "max" };
         let arguments = [self.value(a, with)?, self.value(b, with)?];
         Ok(Some(Text::call(name, &arguments, with).to(kind)))

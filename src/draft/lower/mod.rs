@@ -19,6 +19,7 @@ mod fold;
 mod groups;
 mod guards;
 mod helpers;
+mod indices;
 mod inputs;
 mod invocation;
 mod jumps;

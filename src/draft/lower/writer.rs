@@ -113,6 +113,9 @@ impl Writer<'_> {
             ValueKind::Load => self.loaded(id),
             _ if value.ty == Ty::F64 => Err(f64_message(value.line)),
             ValueKind::Select { condition, yes, no } => {
+                if let Some(holds) = self.settled(*condition) {
+                    return self.value(if holds { *yes } else { *no }, kind);
+                }
                 if let Some(text) = self.minmax(*condition, *yes, *no, kind)? {
                     return Ok(text);
                 }
