@@ -76,8 +76,8 @@ impl Tally {
                 if invocations >= self.largest.0 {
                     self.largest = (invocations, told.storing > 1);
                 }
-                self.reached.merge(&told.reached);
             }
+            self.reached.merge(&told.reached);
             for finding in told.findings {
                 let same = |f: &&mut Finding| f.kind == finding.kind && f.span == finding.span;
                 match self.findings.iter_mut().find(same) {

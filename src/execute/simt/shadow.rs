@@ -27,6 +27,8 @@ pub struct Shadow {
     /// Tags of the words whose row is [`APART`]; empty while no row is.
     writer: Vec<u32>,
     reader: Vec<u32>,
+    /// Words that a writer may have touched but has not written: a bit each; empty while none is.
+    passed: Vec<u64>,
     /// A barrier orders all that came before it, whoever did it: workgroup memory.
     forgets: bool,
 }
@@ -63,7 +65,7 @@ impl Shadow {
     #[inline(always)]
     pub fn written(&self, word: usize) -> bool {
         match self.rows[word / LANES] {
-            APART => self.writer[word] != 0,
+            APART => self.writer[word] != 0 && !self.is_passed(word),
             row => row >> (WRITTEN + (word % LANES) as u32) & 1 != 0,
         }
     }
@@ -72,6 +74,32 @@ impl Shadow {
     pub fn touch(&mut self, word: usize, tag: u32) {
         self.part(word / LANES);
         self.writer[word] = tag;
+        self.unpass(word);
+    }
+
+    /// Notes a write that may touch the word without giving it a value, for the other components
+    /// of a vector: it conflicts as a write does, and nobody has written the word by it.
+    pub fn pass(&mut self, word: usize, lane: u32, phase: Phase) -> Option<u32> {
+        self.part(word / LANES);
+        let written = self.written(word);
+        let other = self.stamp(word, phase.first + lane, phase);
+        if !written {
+            if self.passed.is_empty() {
+                self.passed = vec![0; (self.rows.len() * LANES).div_ceil(64)];
+            }
+            self.passed[word / 64] |= 1 << (word % 64);
+        }
+        other
+    }
+
+    fn is_passed(&self, word: usize) -> bool {
+        self.passed.get(word / 64).is_some_and(|bits| bits >> (word % 64) & 1 != 0)
+    }
+
+    fn unpass(&mut self, word: usize) {
+        if let Some(bits) = self.passed.get_mut(word / 64) {
+            *bits &= !(1 << (word % 64));
+        }
     }
 
     /// Notes a read; the tag of a conflicting write, if there is one.
@@ -106,6 +134,12 @@ impl Shadow {
             return None;
         }
         self.part(word / LANES);
+        self.unpass(word);
+        self.stamp(word, tag, phase)
+    }
+
+    /// Makes the tag the last writer's of a word with tags of its own.
+    fn stamp(&mut self, word: usize, tag: u32, phase: Phase) -> Option<u32> {
         let writer = std::mem::replace(&mut self.writer[word], tag);
         let reader = self.reader[word];
         let conflicts = |other: u32| other != 0 && other != tag && !phase.ordered(other);
@@ -241,6 +275,7 @@ impl Shadow {
     /// Forgets everything.
     pub fn clear(&mut self) {
         self.rows.fill(0);
+        self.passed.fill(0);
     }
 }
 
@@ -324,6 +359,34 @@ mod tests {
             }
         }
         assert!(conflicts > 100, "{conflicts}");
+    }
+
+    /// What may have been touched conflicts like what was written, and is not written by it.
+    #[test]
+    fn passed_words_are_not_written() {
+        let (first, second) = (1, 2);
+        let phase = Phase { first: 1, start: 1, several: 0 };
+        for row in [false, true] {
+            let mut shadow = Shadow::storage(64);
+            if row {
+                assert!(shadow.write_row(4, 0, 1 << 3, phase));
+            }
+            assert_eq!(shadow.write(5, first, phase), None);
+            assert_eq!(shadow.pass(4, first, phase), None);
+            assert!(shadow.written(5) && !shadow.written(4) && shadow.written(7) == row);
+            // Its own accesses never conflict; another's do, and two that may touch it as well.
+            assert_eq!(shadow.read(4, first, phase), None);
+            assert_eq!(shadow.clone().read(4, second, phase), Some(2));
+            assert_eq!(shadow.clone().write(4, second, phase), Some(2));
+            assert_eq!(shadow.clone().pass(4, second, phase), Some(2));
+            let later = Phase { first: 100, start: 1, several: 200 };
+            assert_eq!(shadow.clone().pass(4, second, later), None);
+            assert_eq!(shadow.write(4, first, phase), None);
+            assert_eq!(shadow.pass(4, first, phase), None);
+            assert!(shadow.written(4));
+            shadow.clear();
+            assert!(!shadow.written(4) && !shadow.written(5));
+        }
     }
 
     #[test]

@@ -20,7 +20,8 @@ pub struct World {
     pub groups: Order,
     /// How the lanes of a workgroup go.
     pub lanes: Lanes,
-    /// The order of lanes at an atomic is a permutation by this seed, a new one each time.
+    /// The order of lanes at an atomic is a permutation by this seed, a new one each time, and
+    /// `atomicCompareExchangeWeak` fails now and then without a reason.
     pub atomics: Option<u64>,
 }
 

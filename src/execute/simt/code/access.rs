@@ -45,6 +45,17 @@ pub struct Access {
     pub leaves: Box<[Leaf]>,
     /// All indices on the way with their limits, outermost first, for messages.
     pub chain: Box<[(V, u32)]>,
+    /// What a store goes to is one component of a vector.
+    pub component: Option<Component>,
+}
+
+/// One component of a vector in memory.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Component {
+    /// Its number.
+    pub number: V,
+    /// How many the vector has, one word each.
+    pub of: u32,
 }
 
 /// One scalar of a composite.

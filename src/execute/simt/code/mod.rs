@@ -12,7 +12,7 @@ mod point;
 mod show;
 mod tables;
 
-pub use access::{Access, Atomic, Leaf, Offset, Root};
+pub use access::{Access, Atomic, Component, Leaf, Offset, Root};
 pub use instruction::{Input, Inst, Kind};
 pub use operation::Op;
 pub use point::{Outcome, Point};

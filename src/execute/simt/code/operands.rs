@@ -13,6 +13,9 @@ impl Kind {
             for (index, _) in at.chain.iter_mut() {
                 f(index, false);
             }
+            if let Some(component) = &mut at.component {
+                f(&mut component.number, false);
+            }
         };
         match self {
             Self::Lane { d, a, .. } | Self::Rough { d, a, .. } => {

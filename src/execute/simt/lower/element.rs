@@ -103,6 +103,7 @@ impl<'a> Lower<'a> {
             offset: None,
             leaves: (0..values.len()).map(leaf).collect(),
             chain: Box::default(),
+            component: None,
         };
         self.emit(Kind::Store { s: values.into(), at: Box::new(at.clone()) })?;
         at.leaves = (0..each).map(leaf).collect();

@@ -6,7 +6,7 @@ use naga::{Handle, Type};
 
 use super::{Lower, unsupported};
 use crate::execute::simt::SimtError;
-use crate::execute::simt::code::{Access, Kind, Limit, NONE, Offset, Op, Root, V};
+use crate::execute::simt::code::{Access, Component, Kind, Limit, NONE, Offset, Op, Root, V};
 use crate::execute::simt::layout::Shape;
 
 /// Where a variable lives.
@@ -33,12 +33,15 @@ pub struct Place {
     pub offset: Option<Offset>,
     /// Every index on the way, with its limit.
     pub chain: Vec<(V, u32)>,
+    /// One component of a vector.
+    pub component: Option<Component>,
 }
 
 impl Place {
     /// A whole variable.
     pub fn whole(base: Base, ty: Handle<Type>, name: Rc<str>) -> Self {
-        Self { base, name, shape: Shape::Type(ty), fixed: 0, offset: None, chain: Vec::new() }
+        let shape = Shape::Type(ty);
+        Self { base, name, shape, fixed: 0, offset: None, chain: Vec::new(), component: None }
     }
 
     /// Only buffers have WGSL's padding.
@@ -66,7 +69,11 @@ impl Lower<'_> {
         let Some(step) = self.layout.element(place.shape, place.packed()) else {
             return unsupported("an index into something that has no elements");
         };
-        let mut out = Place { shape: step.shape, ..place.clone() };
+        let component = match (step.shape, step.length) {
+            (Shape::Scalar(_), Some(of)) => Some(Component { number: index, of }),
+            _ => None,
+        };
+        let mut out = Place { shape: step.shape, component, ..place.clone() };
         if let (Some(i), Some(length)) = (self.bits(index), step.length)
             && i < length
         {
@@ -121,6 +128,7 @@ impl Lower<'_> {
             offset: place.offset,
             leaves: self.layout.leaves(place.shape, place.packed())?.into(),
             chain: place.chain.clone().into(),
+            component: None,
         }))
     }
 
@@ -170,7 +178,10 @@ impl Lower<'_> {
                 Ok(())
             }
             Base::Memory(root) => {
-                let at = self.access(place, root)?;
+                let mut at = self.access(place, root)?;
+                if !matches!(root, Root::Local(_)) {
+                    at.component = place.component;
+                }
                 if at.leaves.len() != value.len() {
                     return unsupported("a store of a value that does not fit its variable");
                 }

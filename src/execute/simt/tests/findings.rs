@@ -428,6 +428,80 @@ fn main(@builtin(local_invocation_index) l: u32, @builtin(global_invocation_id) 
     assert_eq!(kinds(&go("y[5] = 1u;", "", "")), race);
 }
 
+/// A store to one component may access the whole vector, of which loads of components and other
+/// vectors know nothing.
+#[test]
+fn components_of_a_vector_are_one_memory() {
+    let kernel = |body: &str| {
+        format!(
+            "struct P {{ head: f32, v: vec3<f32>, tail: f32, m: mat2x3<f32> }}
+@group(0) @binding(0) var<storage, read_write> y: array<vec4<f32>>;
+@group(0) @binding(1) var<storage, read_write> p: array<P>;
+var<workgroup> w: array<vec3<f32>, 64>;
+fn put(v: ptr<function, vec3<f32>>, at: u32) {{ (*v)[at] = 1.0; }}
+@compute @workgroup_size(64)
+fn main(@builtin(local_invocation_index) l: u32, @builtin(global_invocation_id) id: vec3<u32>) {{
+    let i = id.x;
+    {body}
+}}"
+        )
+    };
+    let go = |body: &str| {
+        run(&kernel(body), vec![floats(&[0.0; 512]), floats(&[0.0; 128 * 24])], [2, 1, 1])
+    };
+    for body in [
+        "y[i / 4u][i % 4u] = 1.0;",
+        "if (i % 2u == 0u) { y[i / 2u].x = 1.0; } else { y[i / 2u].w = 1.0; }",
+        "y[i / 2u][i % 2u + 1u] = f32(i);",
+        "if (i % 2u == 0u) { y[i / 2u].x = 1.0; } else { let v = y[i / 2u].w; }",
+        "if (i % 2u == 1u) { let v = y[i / 2u].w; } else { y[i / 2u].x = 1.0; }",
+        "w[l / 3u][l % 3u] = 1.0;",
+        "w[l].x = 1.0; workgroupBarrier(); if (l == 3u) { w[5].y = 2.0; } if (l == 4u) { w[5].z = 2.0; }",
+        "if (i < 3u) { p[1].v[i] = 1.0; }",
+        "if (i < 6u) { p[2].m[i / 3u][i % 3u] = 1.0; }",
+    ] {
+        let run = go(body);
+        assert_eq!(kinds(&run), [FindingKind::Race], "{body}: {:?}", run.findings);
+    }
+    for body in [
+        "y[i].x = 1.0; y[i].y = 2.0; y[i][l % 4u] += 4.0;",
+        "y[i] = vec4<f32>(1.0); y[i].w = y[i].x + y[i][2];",
+        "let v = y[i / 4u][i % 4u];",
+        "w[l].x = 1.0; w[l].z = w[l].y;",
+        "w[l].x = 1.0; workgroupBarrier(); w[63u - l].y = 2.0;",
+        "if (l % 2u == 0u) { w[l / 2u].x = 1.0; } storageBarrier(); workgroupBarrier(); if (l % 2u == 1u) { w[l / 2u].y = 1.0; }",
+        // The twelve bytes of a vector, not what lies beside it; the columns of a matrix.
+        "switch (i) { case 0u: { p[1].v.z = 1.0; } case 1u: { p[1].head = 1.0; } case 2u: { p[1].tail = 1.0; } default: {} }",
+        "if (i < 2u) { p[2].m[i].y = 1.0; p[2].m[i][2] = 1.0; }",
+        "var v = vec3<f32>(); put(&v, i % 3u); w[l] = v;",
+    ] {
+        let run = go(body);
+        assert_eq!(run.findings, [], "{body}");
+    }
+}
+
+/// What a store to a component may touch, nobody has written by it, and it is not out of bounds.
+#[test]
+fn a_component_is_all_that_is_written() {
+    let wgsl = |component: &str| {
+        format!(
+            "@group(0) @binding(0) var<storage, read_write> y: array<vec4<f32>>;
+@compute @workgroup_size(8)
+fn main(@builtin(global_invocation_id) id: vec3<u32>) {{
+    y[id.x].x = 1.0;
+    y[id.x].w = y[id.x].{component};
+}}"
+        )
+    };
+    for (component, found) in [("x", vec![]), ("y", vec![FindingKind::UninitializedRead])] {
+        let program = Program::new(&checked(&wgsl(component))).unwrap();
+        let bindings = vec![(0, floats(&[0.0; 32]))];
+        let dispatch = Dispatch { bindings, unwritten: vec![0], groups: [1, 1, 1] };
+        let run = program.run(&dispatch, &limits(), &CancellationToken::new()).unwrap();
+        assert_eq!(kinds(&run), found, "{component}");
+    }
+}
+
 #[test]
 fn barriers_in_loops_that_lanes_leave() {
     let kernel = |bound: &str| {

@@ -217,6 +217,51 @@ fn sums_by_atomics_depend_on_the_order() {
     assert!(others.iter().any(|s| *s != strict), "{others:?}");
 }
 
+/// The weak compare-exchange fails now and then where atomics are shuffled, even with nobody else
+/// around: a loop is right and goes both ways, a draft that tries once is not.
+#[test]
+fn compare_exchanges_fail_for_no_reason() {
+    let kernel = |tries: &str| {
+        format!(
+            "@group(0) @binding(0) var<storage, read_write> y: array<atomic<u32>>;
+var<workgroup> w: atomic<u32>;
+@compute @workgroup_size(1)
+fn main(@builtin(workgroup_id) g: vec3<u32>) {{
+    var old = atomicLoad(&y[0]);
+    loop {{
+        let r = atomicCompareExchangeWeak(&y[0], old, old + 1u);
+        if (r.exchanged) {{ break; }}
+        old = r.old_value;
+        {tries}
+    }}
+    loop {{ if (atomicCompareExchangeWeak(&w, 0u, g.x + 1u).exchanged) {{ break; }} {tries} }}
+    atomicAdd(&y[1], atomicLoad(&w));
+}}"
+        )
+    };
+    let go = |wgsl: &str, world: &World| {
+        let run = run_in(wgsl, &[words(&[0, 0])], [200, 1, 1], world, Watch::Coverage);
+        assert_eq!(run.findings, [], "{}", world.name);
+        let program = Program::new(&checked(wgsl)).unwrap_or_else(|e| panic!("{e}"));
+        let open = program.coverage(&run.reached).unreached.len();
+        (as_words(&run.bindings[0].1), open)
+    };
+    let (again, once) = (kernel(""), kernel("break;"));
+    let all = vec![200, 20_100];
+    for seed in 0..20 {
+        let world = only(|w| w.atomics = Some(seed));
+        assert_eq!(go(&again, &world), (all.clone(), 0), "{seed}");
+        let (missed, _) = go(&once, &world);
+        assert!((140..200).contains(&missed[0]), "{seed}: {missed:?}");
+        assert!(missed[1] < all[1], "{seed}: {missed:?}");
+        assert_eq!(go(&once, &world).0, missed, "{seed}");
+    }
+    let strict = World::strict();
+    assert_eq!(go(&again, &strict).0, all);
+    assert!(go(&again, &strict).1 > 0);
+    assert_eq!(go(&once, &strict).0, all);
+}
+
 fn reduction(barrier: &str) -> String {
     format!(
         "@group(0) @binding(0) var<storage, read> x: array<u32>;

@@ -11,6 +11,9 @@ use crate::execute::simt::memory::{Memory, Words};
 use crate::execute::simt::world::{mix, shuffle};
 use crate::kernel::FindingKind;
 
+/// One in so many compare-exchanges fails for no reason, in a world that shuffles atomics.
+const FAILS: u64 = 8;
+
 impl Machine<'_> {
     /// An atomic, lane after lane.
     pub(in crate::execute::simt) fn atomic(
@@ -56,6 +59,8 @@ impl Machine<'_> {
                     (old.0[j], done.0[j]) = (0, 0);
                     continue;
                 }
+                let fails = fun == Atomic::CompareExchange && self.fails(k * LANES + j);
+                let fun = if fails { Atomic::Load } else { fun };
                 (old.0[j], done.0[j]) = match access.root {
                     Root::Workgroup { .. } => {
                         let word = self.shifts[k] as usize + word;
@@ -69,6 +74,11 @@ impl Machine<'_> {
                     },
                     Root::Local(_) => (0, 0),
                 };
+                if fails {
+                    done.0[j] = 0;
+                    // A loop that tries again must not look like one that waits for ever.
+                    self.changes += u64::from(old.0[j] == expected.0[j]);
+                }
                 let changed =
                     writes && done.0[j] != 0 && after(fun, old.0[j], values.0[j]) != old.0[j];
                 self.changes += u64::from(changed);
@@ -106,6 +116,15 @@ impl Machine<'_> {
         }
         self.turns = turns;
         self.workgroup = workgroup;
+    }
+
+    /// Whether a compare-exchange fails although it need not, as WGSL lets the weak one do: one in
+    /// [`FAILS`], by the world's seed. It tells a loop from a draft that tries once (V2), and runs
+    /// the path of a failure where workgroups take turns (V3).
+    fn fails(&self, lane: usize) -> bool {
+        let Some(seed) = self.shared.world.atomics else { return false };
+        let draw = mix(mix(seed ^ mix(self.block)) ^ self.atomics << 32 ^ lane as u64);
+        draw.is_multiple_of(FAILS)
     }
 
     /// Who goes when: (chunk, lanes).

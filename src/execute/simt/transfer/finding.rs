@@ -92,10 +92,18 @@ impl Machine<'_> {
                     "an invocation of another workgroup".to_owned()
                 };
                 let verb = if write { "writes" } else { "reads" };
+                let which = match access.component {
+                    Some(_) => "of a vector that",
+                    None => "which",
+                };
+                let why = match access.component {
+                    Some(_) => "; a store to one component may access the whole vector",
+                    None => "",
+                };
                 (
                     FindingKind::Race,
                     format!(
-                        "{verb} {place}, which {whose} touches too, with nothing to order them"
+                        "{verb} {place}, {which} {whose} touches too, with nothing to order them{why}"
                     ),
                 )
             }

@@ -49,8 +49,10 @@ impl Machine<'_> {
             let k = self.active.chunks[i] as usize;
             let lanes = self.active.bits[k];
             let shift = self.shift(access, k);
-            if let (Some(first), [s], [leaf]) = (self.neighbours(access, k), s, &access.leaves[..])
-            {
+            // A component brings the rest of its vector with it.
+            let alone = access.component.is_none() || watch.is_none();
+            let first = if alone { self.neighbours(access, k) } else { None };
+            if let (Some(first), [s], [leaf]) = (first, s, &access.leaves[..]) {
                 let start = base as usize + first + leaf.word as usize;
                 let quick = start + LANES <= size
                     && match &mut watch {
@@ -92,10 +94,19 @@ impl Machine<'_> {
                     }
                     let word = shift + word;
                     memory.write(word, values.0[j]);
-                    if let Some((shadow, phase)) = &mut watch
-                        && let Some(other) = shadow.write(word, (k * LANES + j) as u32, *phase)
-                    {
-                        self.report_said(Said::Race { other, write: true }, access, k, j, site);
+                    if let Some((shadow, phase)) = &mut watch {
+                        let lane = (k * LANES + j) as u32;
+                        let mut other = shadow.write(word, lane, *phase);
+                        if let Some(component) = access.component {
+                            let number = self.regs[at(component.number, k)].0[j];
+                            let vector = vector(word, number, component.of, shift + size);
+                            for beside in vector.filter(|beside| *beside != word) {
+                                other = other.or(shadow.pass(beside, lane, *phase));
+                            }
+                        }
+                        if let Some(other) = other {
+                            self.report_said(Said::Race { other, write: true }, access, k, j, site);
+                        }
                     }
                 }
             }
@@ -107,4 +118,12 @@ impl Machine<'_> {
             }
         }
     }
+}
+
+/// The words of the vector whose component `number` is `word` (VERDICT.md V6). WGSL, "Component
+/// reference from vector memory view": a write access to a component may access all memory
+/// locations associated with the vector.
+fn vector(word: usize, number: u32, of: u32, end: usize) -> std::ops::Range<usize> {
+    let first = word.saturating_sub(number as usize);
+    first..(first + of as usize).min(end)
 }

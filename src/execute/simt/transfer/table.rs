@@ -35,6 +35,7 @@ impl Machine<'_> {
                     offset: None,
                     leaves: Box::default(),
                     chain: Box::new([(index, limit)]),
+                    component: None,
                 };
                 this.report_outside(
                     FindingKind::OutOfBoundsRead,
