@@ -1,15 +1,17 @@
 //! `simt` beside wasmtime (with fuel, as the reference runs) on the same work, in one run:
 //! `cargo bench --bench executors`, or with the start of a kernel's name for that one only. Prints a
 //! table of medians: `simt` looking for accesses out of bounds only, with its ratio to wasmtime, then
-//! for every finding, with its ratio to the former; goals stand beside the ratios. The executors take
-//! turns, so that a busy machine slows all of them. Asserts only that results agree.
+//! for every finding, with its ratio to the former; goals stand beside the ratios; then Mesa's
+//! llvmpipe, where it is installed: the kernel alone, by its timestamps. The executors take turns, so
+//! that a busy machine slows all of them. Asserts only that `simt` and wasmtime agree.
 
 use std::time::{Duration, Instant};
 
 use tokio_util::sync::CancellationToken;
 use w2gpu_tui::check;
-use w2gpu_tui::execute::Limits;
+use w2gpu_tui::execute::gpu::{Adapter, Job, Pool, Timing};
 use w2gpu_tui::execute::simt::{Dispatch, Program, Watch, World};
+use w2gpu_tui::execute::{Limits, Nonce};
 use wasmtime::{Config, Engine, Instance, Module, Store, Val};
 
 const ROUNDS: usize = 15;
@@ -79,9 +81,9 @@ fn main() {
         "{ROUNDS} rounds each, medians in ms; release build; {cores} cores; wasmtime with fuel, one thread\n"
     );
     println!(
-        "| kernel | wasmtime | simt, bounds | × wasmtime | goal | all findings | × bounds | goal | × wasmtime | compile |"
+        "| kernel | wasmtime | simt, bounds | × wasmtime | goal | all findings | × bounds | goal | × wasmtime | compile | llvmpipe | × wasmtime |"
     );
-    println!("|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|");
+    println!("|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|");
     let kernels: [(&str, fn()); 3] = [("mandelbrot", mandelbrot), ("saxpy", saxpy), ("sum", sum)];
     let wanted: Vec<String> = std::env::args().skip(1).filter(|a| !a.starts_with('-')).collect();
     for (name, kernel) in kernels {
@@ -100,7 +102,31 @@ struct Timed {
     bounds: Duration,
     everything: Duration,
     compile: Duration,
+    /// Absent without the adapter.
+    llvmpipe: Option<Duration>,
     bindings: Vec<Vec<u8>>,
+}
+
+/// Mesa's adapter on the CPU, in its worker.
+struct Llvmpipe {
+    pool: Pool,
+    adapter: Adapter,
+}
+
+impl Llvmpipe {
+    fn find() -> Option<Self> {
+        let pool = Pool::new(env!("CARGO_BIN_EXE_w2gpu-tui").into());
+        let adapter = pool.choose("llvmpipe").ok()?.into_iter().next()?;
+        Some(Self { pool, adapter })
+    }
+
+    fn time(&self, checked: &check::Checked, dispatch: &Dispatch, limits: &Limits) -> Duration {
+        let timing = Timing { warm: 1, rounds: 1, trips: 1 };
+        let job = Job { checked, dispatch, timing, nonce: Nonce::fresh() };
+        let done = self.pool.run(&self.adapter, &job, limits, &CancellationToken::new());
+        let times = done.expect("llvmpipe runs it").times;
+        Duration::from_secs_f64(times.kernel[0])
+    }
 }
 
 /// `goal`: the most that `simt` may take, in runs of wasmtime.
@@ -108,11 +134,15 @@ fn row(kernel: &str, goal: f64, timed: &Timed) {
     let ms = |time: Duration| time.as_secs_f64() * 1e3;
     let (wasm, bounds, everything) = (ms(timed.wasm), ms(timed.bounds), ms(timed.everything));
     println!(
-        "| {kernel} | {wasm:.2} | {bounds:.2} | {:.2} | ≤ {goal} | {everything:.2} | {:.2} | ≤ {FINDINGS} | {:.2} | {:.2} |",
+        "| {kernel} | {wasm:.2} | {bounds:.2} | {:.2} | ≤ {goal} | {everything:.2} | {:.2} | ≤ {FINDINGS} | {:.2} | {:.2} | {} |",
         bounds / wasm,
         everything / bounds,
         everything / wasm,
-        ms(timed.compile)
+        ms(timed.compile),
+        match timed.llvmpipe.map(ms) {
+            Some(llvmpipe) => format!("{llvmpipe:.2} | {:.2}", llvmpipe / wasm),
+            None => "not installed | ".into(),
+        }
     );
 }
 
@@ -182,9 +212,12 @@ fn measure(
     let limits =
         Limits { fuel: u64::MAX - 1, deadline: Duration::from_secs(120), ..Limits::default() };
     let world = World::strict();
-    let mut times = [Vec::new(), Vec::new(), Vec::new()];
+    let llvmpipe = Llvmpipe::find();
+    let checked = check::check(wgsl, None).expect("the bench's WGSL is valid");
+    let (mut times, mut mesa) = ([Vec::new(), Vec::new(), Vec::new()], Vec::new());
     let mut last = Vec::new();
     for _ in 0..ROUNDS {
+        mesa.extend(llvmpipe.as_ref().map(|llvmpipe| llvmpipe.time(&checked, &dispatch, &limits)));
         times[0].push(wasm());
         for (watch, times) in [Watch::Bounds, Watch::Everything].into_iter().zip(&mut times[1..]) {
             let mut dispatch = dispatch.clone();
@@ -197,7 +230,8 @@ fn measure(
         }
     }
     let [wasm, bounds, everything] = times.map(median);
-    Timed { wasm, bounds, everything, compile: median(compiles), bindings: last }
+    let llvmpipe = (!mesa.is_empty()).then(|| median(mesa));
+    Timed { wasm, bounds, everything, compile: median(compiles), llvmpipe, bindings: last }
 }
 
 fn bytes<T: Copy, const N: usize>(values: &[T], to: impl Fn(T) -> [u8; N]) -> Vec<u8> {
