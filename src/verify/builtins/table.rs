@@ -1,7 +1,7 @@
 //! All builtins and operators that `simt` runs, with what WGSL promises of each.
 //!
-//! Expressions are over `x, y, z` (f32), `fa, fb, fc` (vec4<f32>), `a, b, c` (vec4<u32>), `ia, ib,
-//! ic` (vec4<i32>), and for atomics the word `t[i]`, which starts as `a.x`.
+//! Expressions are over `x, y, z` (`f32`), `fa, fb, fc` (`vec4<f32>`), `a, b, c` (`vec4<u32>`), `ia, ib,
+//! ic` (`vec4<i32>`), and for atomics the word `t[i]`, which starts as `a.x`.
 
 use super::rule::FLUSHED;
 use super::{Builtin, Floats, Given, Kind, Near, Rule, Words};
