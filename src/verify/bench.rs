@@ -61,14 +61,17 @@ impl<'a> Bench<'a> {
         cancel: &CancellationToken,
     ) -> Result<Run, Ending> {
         let Request { contract, checked, limits, .. } = self.request;
-        let dispatch = bind::dispatch(contract, &self.interface, checked, &truth.case, setting)
+        let mut dispatch = bind::dispatch(contract, &self.interface, checked, &truth.case, setting)
             .map_err(|why| Ending::Unsupported(Some(Rule::V10), why))?;
         let limits = Limits { fuel: truth.fuel, ..*limits };
-        program.run_in(&dispatch, world, watch, &limits, cancel).map_err(|error| match error {
+        // The bytes are this run's own: in place, what the draft only reads is not copied again.
+        let run = program.run_in_place(&mut dispatch, world, watch, &limits, cancel);
+        let run = run.map_err(|error| match error {
             SimtError::Cancelled => Ending::Cancelled,
             SimtError::Deadline(_) => Ending::Inconclusive(Rule::V3, error.to_string()),
             _ => Ending::Unsupported(None, error.to_string()),
-        })
+        })?;
+        Ok(Run { bindings: dispatch.bindings, ..run })
     }
 
     /// Both sides of storage binding `i`.

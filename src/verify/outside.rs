@@ -47,8 +47,8 @@ pub fn explore(
         let Ok(mut dispatch) = dispatch else { continue };
         // Without invocations nobody looks at the guard.
         dispatch.groups = dispatch.groups.map(|groups| groups.max(1));
-        let run = program.run_in(&dispatch, &World::strict(), Watch::Coverage, &limits, cancel);
-        if let Ok(run) = run {
+        let (strict, watch) = (World::strict(), Watch::Coverage);
+        if let Ok(run) = program.run_in_place(&mut dispatch, &strict, watch, &limits, cancel) {
             draft.merge(&run.reached);
         }
     }
