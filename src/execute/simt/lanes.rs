@@ -3,7 +3,12 @@
 //! The file is one array of chunks. A register that differs between lanes takes one chunk per 16
 //! lanes of a block; one that is the same everywhere takes a single chunk.
 
+use std::sync::LazyLock;
+
+use pulp::Arch;
+
 use super::code::{Op, V};
+use super::mask::{Chunks, Mask};
 use super::scalar::{self as s, f, mask as m};
 
 /// Lanes of a chunk.
@@ -38,56 +43,6 @@ pub fn varying(v: V) -> bool {
 #[inline(always)]
 pub fn at(v: V, k: usize) -> usize {
     (v >> 2) as usize + (k & 0usize.wrapping_sub((v & 1) as usize))
-}
-
-/// Lanes that take part: which chunks have any, and which lanes those are.
-#[derive(Clone, Default, Debug)]
-pub struct Active {
-    /// Bit j of `bits[k]`: lane 16k + j.
-    pub bits: Vec<u16>,
-    /// The chunks that have any, ascending.
-    pub chunks: Vec<u32>,
-}
-
-impl Active {
-    /// Rebuilds the list of chunks.
-    #[inline]
-    pub fn list(&mut self) {
-        self.chunks.resize(self.bits.len(), 0);
-        let chunks = &mut self.chunks[..];
-        let mut kept = 0;
-        for (k, &bits) in self.bits.iter().enumerate() {
-            chunks[kept] = k as u32;
-            kept += usize::from(bits != 0);
-        }
-        self.chunks.truncate(kept);
-    }
-
-    /// Keeps the lanes of each chunk that `stay(k, lanes)` gives back.
-    #[inline(always)]
-    pub fn narrow(&mut self, mut stay: impl FnMut(usize, u16) -> u16) {
-        let (all, chunks) = (&mut self.bits[..], &mut self.chunks[..]);
-        let mut kept = 0;
-        for i in 0..chunks.len() {
-            let k = chunks[i];
-            let bits = &mut all[k as usize];
-            *bits = stay(k as usize, *bits);
-            chunks[kept] = k;
-            kept += usize::from(*bits != 0);
-        }
-        self.chunks.truncate(kept);
-    }
-
-    /// Whether no lane takes part.
-    #[inline(always)]
-    pub fn is_empty(&self) -> bool {
-        self.chunks.is_empty()
-    }
-
-    /// How many lanes take part.
-    pub fn count(&self) -> u64 {
-        self.bits.iter().map(|b| u64::from(b.count_ones())).sum()
-    }
 }
 
 /// The sign bits of a chunk, one per lane: of a truth value, the lanes where it holds.
@@ -125,16 +80,16 @@ pub fn blend(old: &Chunk, new: &Chunk, lanes: u16) -> Chunk {
 /// The chunks that an operation with result `d` is computed for: one stands for all where all
 /// lanes are the same.
 #[inline(always)]
-fn chunks(d: V, active: &Active) -> &[u32] {
-    if varying(d) { &active.chunks } else { &[0] }
+fn chunks(d: V, active: &Mask) -> Chunks {
+    if varying(d) { active.chunks() } else { Chunks::ONE }
 }
 
 /// Puts a result where it belongs: under the mask, where `d` is masked.
 #[inline(always)]
-pub fn put(regs: &mut [Chunk], active: &Active, d: V, k: usize, mut r: Chunk) {
+pub fn put(regs: &mut [Chunk], active: &Mask, d: V, k: usize, mut r: Chunk) {
     let out = &mut regs[at(d, k)];
-    if d & 2 != 0 && active.bits[k] != FULL {
-        r = blend(out, &r, active.bits[k]);
+    if d & 2 != 0 && active.lanes(k) != FULL {
+        r = blend(out, &r, active.lanes(k));
     }
     *out = r;
 }
@@ -142,14 +97,13 @@ pub fn put(regs: &mut [Chunk], active: &Active, d: V, k: usize, mut r: Chunk) {
 #[inline(always)]
 fn map(
     regs: &mut [Chunk],
-    active: &Active,
+    active: &Mask,
     d: V,
     a: [V; 3],
     fun: impl Fn(u32, u32, u32) -> u32,
     arity: usize,
 ) {
-    for &k in chunks(d, active) {
-        let k = k as usize;
+    for k in chunks(d, active) {
         let x = regs[at(a[0], k)];
         let y = if arity > 1 { regs[at(a[1], k)] } else { x };
         let z = if arity > 2 { regs[at(a[2], k)] } else { x };
@@ -166,17 +120,16 @@ fn map(
 #[inline(always)]
 fn slow(
     regs: &mut [Chunk],
-    active: &Active,
+    active: &Mask,
     d: V,
     a: [V; 3],
     fun: impl Fn(u32, u32) -> u32,
     arity: usize,
 ) {
-    for &k in chunks(d, active) {
-        let k = k as usize;
+    for k in chunks(d, active) {
         let x = regs[at(a[0], k)];
         let y = if arity > 1 { regs[at(a[1], k)] } else { x };
-        let mut todo = if varying(d) { active.bits[k] } else { 1 };
+        let mut todo = if varying(d) { active.lanes(k) } else { 1 };
         let mut r = Chunk::splat(0);
         while todo != 0 {
             let j = todo.trailing_zeros() as usize;
@@ -190,8 +143,25 @@ fn slow(
     }
 }
 
+static ARCH: LazyLock<Arch> = LazyLock::new(Arch::new);
+
+/// Runs it with the widest vectors that this processor has. Never changes a result: Rust fuses no
+/// operations by itself.
+#[inline(always)]
+pub fn vectors<R>(work: impl FnOnce() -> R) -> R {
+    ARCH.dispatch(work)
+}
+
 /// `d = op(a…)` in the active lanes (others may receive anything, unless `d` is masked).
-pub fn apply(op: Op, d: V, a: [V; 3], regs: &mut [Chunk], active: &Active) {
+pub fn apply(op: Op, d: V, a: [V; 3], regs: &mut [Chunk], active: &Mask) {
+    vectors(
+        #[inline(always)]
+        || operate(op, d, a, regs, active),
+    );
+}
+
+#[inline(always)]
+fn operate(op: Op, d: V, a: [V; 3], regs: &mut [Chunk], active: &Mask) {
     macro_rules! un {
         ($fun:expr) => {{
             let fun = $fun;
@@ -354,6 +324,6 @@ pub fn apply(op: Op, d: V, a: [V; 3], regs: &mut [Chunk], active: &Active) {
 pub fn fold(op: Op, a: [u32; 3]) -> u32 {
     let mut regs = [Chunk::splat(a[0]), Chunk::splat(a[1]), Chunk::splat(a[2]), Chunk::splat(0)];
     let places = [place(0, false, false), place(1, false, false), place(2, false, false)];
-    apply(op, place(3, false, false), places, &mut regs, &Active::default());
+    apply(op, place(3, false, false), places, &mut regs, &Mask::default());
     regs[3].0[0]
 }

@@ -1,9 +1,12 @@
 //! The bindings' words while a draft runs.
 //!
-//! What the draft only reads is read where it lies. Words that it may write are shared by the threads that step workgroups; relaxed
-//! atomics keep even a racy draft within Rust's rules, and cost nothing on common machines.
+//! They are read and written where they lie. Words that the draft may write are shared by the
+//! threads that step workgroups; relaxed atomics keep even a racy draft within Rust's rules, and
+//! cost nothing on common machines.
 
 use std::sync::atomic::{AtomicU32, Ordering::Relaxed};
+
+use zerocopy::FromBytes;
 
 use super::lanes::LANES;
 use super::pool;
@@ -11,47 +14,85 @@ use super::pool;
 /// The words behind one binding, little-endian in its bytes.
 #[derive(Debug)]
 pub enum Words<'a> {
-    /// Read only, where they are.
+    /// Read only.
     Fixed(&'a [u8]),
-    /// May be written: a copy.
-    Shared(Vec<AtomicU32>),
+    /// May be written.
+    Shared(&'a [AtomicU32]),
+    /// May be written: a copy, and the bytes that it goes back to. Of bytes that are no words on
+    /// this machine, by their order or their address.
+    Copied(Vec<AtomicU32>, &'a mut [u8]),
 }
 
 impl<'a> Words<'a> {
     /// Those of a binding; bytes beyond the last whole word stay out.
-    pub fn new(bytes: &'a [u8], writable: bool) -> Self {
+    pub fn new(bytes: &'a mut [u8], writable: bool) -> Self {
         if !writable {
             return Self::Fixed(bytes);
         }
-        let mut words = pool::take(bytes.len() / 4);
-        let from = bytes.as_chunks().0.iter();
-        words.extend(from.map(|word| AtomicU32::new(u32::from_le_bytes(*word))));
-        Self::Shared(words)
+        let whole = bytes.len() / 4 * 4;
+        let bytes = &mut bytes[..whole];
+        if cfg!(target_endian = "big") || !bytes.as_ptr().cast::<AtomicU32>().is_aligned() {
+            let words = bytes.as_chunks().0.iter();
+            let words = words.map(|word| AtomicU32::new(u32::from_le_bytes(*word)));
+            return Self::Copied(words.collect(), bytes);
+        }
+        match <[AtomicU32]>::mut_from_bytes(bytes) {
+            Ok(words) => Self::Shared(words),
+            // Whole words at an address of words: never.
+            Err(_) => Self::Shared(&[]),
+        }
     }
 
     /// How many.
     pub fn len(&self) -> usize {
         match self {
             Self::Fixed(bytes) => bytes.len() / 4,
-            Self::Shared(words) => words.len(),
+            _ => self.shared().map_or(0, <[_]>::len),
         }
     }
 
-    /// The copy, if there is one.
-    pub fn copy(self) -> Option<Vec<AtomicU32>> {
+    /// Those that may be written.
+    #[inline(always)]
+    pub fn shared(&self) -> Option<&[AtomicU32]> {
         match self {
             Self::Fixed(_) => None,
             Self::Shared(words) => Some(words),
+            Self::Copied(words, _) => Some(words),
+        }
+    }
+
+    /// The bytes have what was written.
+    pub fn settle(self) {
+        if let Self::Copied(mut words, bytes) = self {
+            for (bytes, word) in bytes.as_chunks_mut().0.iter_mut().zip(&mut words) {
+                *bytes = word.get_mut().to_le_bytes();
+            }
         }
     }
 }
 
-/// Puts a copy's words back among the bytes that they came from.
-pub fn put_back(mut words: Vec<AtomicU32>, bytes: &mut [u8]) {
-    for (bytes, word) in bytes.as_chunks_mut().0.iter_mut().zip(&mut words) {
-        *bytes = word.get_mut().to_le_bytes();
+/// What bindings held before a run that writes them.
+#[derive(Debug, Default)]
+pub struct Before(Vec<(usize, Vec<u8>)>);
+
+impl Before {
+    /// Of the bindings at these places.
+    pub fn of(bindings: &[(u32, Vec<u8>)], written: impl Iterator<Item = usize>) -> Self {
+        Self(written.map(|at| (at, pool::copy(&bindings[at].1))).collect())
     }
-    pool::give(words);
+
+    /// They hold it again.
+    pub fn restore(&self, bindings: &mut [(u32, Vec<u8>)]) {
+        for (at, bytes) in &self.0 {
+            bindings[*at].1.copy_from_slice(bytes);
+        }
+    }
+}
+
+impl Drop for Before {
+    fn drop(&mut self) {
+        self.0.drain(..).for_each(|(_, bytes)| pool::give(bytes));
+    }
 }
 
 /// Memory that lanes read and write word by word.

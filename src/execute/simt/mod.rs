@@ -23,6 +23,7 @@ mod lanes;
 mod layout;
 mod lower;
 mod machine;
+mod mask;
 mod memory;
 mod passes;
 mod pool;

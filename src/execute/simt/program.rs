@@ -102,10 +102,9 @@ impl Program {
         limits: &Limits,
         cancel: &CancellationToken,
     ) -> Result<Run, SimtError> {
-        let ran = self.ran_in(dispatch, world, watch, limits, cancel)?;
-        let mut bindings = dispatch.bindings.clone();
-        let run = ran.put_back(&mut bindings);
-        Ok(Run { bindings, ..run })
+        let mut dispatch = dispatch.clone();
+        let run = self.run_in_place(&mut dispatch, world, watch, limits, cancel)?;
+        Ok(Run { bindings: dispatch.bindings, ..run })
     }
 
     /// The same on the dispatch's own bytes, as on a device: what the draft only reads is not copied.
@@ -121,18 +120,6 @@ impl Program {
         limits: &Limits,
         cancel: &CancellationToken,
     ) -> Result<Run, SimtError> {
-        let ran = self.ran_in(dispatch, world, watch, limits, cancel)?;
-        Ok(ran.put_back(&mut dispatch.bindings))
-    }
-
-    fn ran_in(
-        &self,
-        dispatch: &Dispatch,
-        world: &World,
-        watch: Watch,
-        limits: &Limits,
-        cancel: &CancellationToken,
-    ) -> Result<run::Ran, SimtError> {
         let mut world = world.clone();
         if !self.interacts {
             // Each lane sees its own words only, whoever goes first.
@@ -151,18 +138,21 @@ impl Program {
         let plan = run::Plan {
             size: self.size,
             wgsl: &self.wgsl,
-            dispatch,
+            unwritten: &dispatch.unwritten,
+            groups: dispatch.groups,
             world: &world,
             watch,
             origins: false,
             record: None,
         };
-        let ran = run::run(&self.code(build), &plan, limits, cancel)?;
+        let bindings = &mut dispatch.bindings[..];
+        let ran = run::run(&self.code(build), &plan, bindings, limits, cancel)?;
         if !ran.suspicious {
-            return Ok(ran);
+            return Ok(ran.run);
         }
+        ran.before.restore(bindings);
         build.rough = Rough::All;
-        run::run(&self.code(build), &plan.following(), limits, cancel)
+        Ok(run::run(&self.code(build), &plan.following(), bindings, limits, cancel)?.run)
     }
 
     /// Whether the draft can do anything else in this world than in the strict one, for any input:

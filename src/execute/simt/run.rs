@@ -4,17 +4,17 @@
 //! workgroups can't show in the results. If several threads found anything at all, the run is
 //! repeated on one, so that what is reported never depends on timing.
 
-use std::sync::atomic::{AtomicBool, AtomicU32, AtomicU64, Ordering::Relaxed};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering::Relaxed};
 use std::time::{Duration, Instant};
 
 use tokio_util::sync::CancellationToken;
 
 use super::code::Limit;
 use super::machine::{Machine, Record, Shared, Stop};
-use super::memory::{self, Words};
+use super::memory::{Before, Words};
 use super::passes::Assembled;
 use super::report::Report;
-use super::{Dispatch, Reached, Run, SimtError, Watch, World};
+use super::{Reached, Run, SimtError, Watch, World};
 use crate::execute::Limits;
 
 /// How long one thread works alone.
@@ -29,8 +29,10 @@ pub struct Plan<'a> {
     pub size: [u32; 3],
     /// The draft's text.
     pub wgsl: &'a str,
-    /// What it is given.
-    pub dispatch: &'a Dispatch,
+    /// Bindings that start unwritten.
+    pub unwritten: &'a [u32],
+    /// Workgroups on each axis.
+    pub groups: [u32; 3],
     /// What WGSL leaves open.
     pub world: &'a World,
     /// What is looked for.
@@ -56,59 +58,39 @@ pub struct Ran {
     pub suspicious: bool,
     /// The values that were kept.
     pub record: Option<Record>,
-    started: Instant,
-    /// What was written, by the binding's place in the dispatch.
-    words: Vec<(usize, Option<Vec<AtomicU32>>)>,
+    /// What the bindings held before.
+    pub before: Before,
 }
 
-impl Ran {
-    /// Puts what was written back among the bytes that it came from.
-    pub fn put_back(mut self, bindings: &mut [(u32, Vec<u8>)]) -> Run {
-        for (at, words) in self.words {
-            if let (Some(words), Some((_, bytes))) = (words, bindings.get_mut(at)) {
-                memory::put_back(words, bytes);
-            }
-        }
-        self.run.time = self.started.elapsed();
-        self.run
-    }
-}
-
-/// Runs all workgroups.
+/// Runs all workgroups on the bindings: (binding, bytes). After an error they hold what they did
+/// before.
 pub fn run(
     program: &Assembled,
     plan: &Plan<'_>,
+    bindings: &mut [(u32, Vec<u8>)],
     limits: &Limits,
     cancel: &CancellationToken,
 ) -> Result<Ran, SimtError> {
-    let &Plan { dispatch, watch, .. } = plan;
+    let watch = plan.watch;
     let started = Instant::now();
     let deadline =
         started.checked_add(limits.deadline).unwrap_or(started + Duration::from_secs(86_400 * 365));
-    let sources = sources(program, dispatch)?;
+    let sources = sources(program, bindings)?;
     let threads = match plan.origins || plan.record.is_some() {
         true => 1,
-        false => threads(program, &sources, dispatch, limits, watch)?,
+        false => threads(program, &sources, bindings, limits, watch)?,
     };
-    let attempt = |threads: usize| -> (Vec<Option<Vec<AtomicU32>>>, Outcome) {
-        let buffers: Vec<Words<'_>> = program
-            .tables
-            .buffers
-            .iter()
-            .zip(&sources)
-            .map(|(b, &i)| Words::new(&dispatch.bindings[i].1, b.writable))
-            .collect();
+    let written = program.tables.buffers.iter().zip(&sources).filter(|(b, _)| b.writable);
+    let before = Before::of(bindings, written.map(|(_, &at)| at));
+    let attempt = |threads: usize, bindings: &mut [(u32, Vec<u8>)]| -> Outcome {
+        let buffers = words(program, &sources, bindings);
+        let unwritten = program.tables.buffers.iter().map(|b| plan.unwritten.contains(&b.binding));
         let shared = Shared {
             program,
             buffers: &buffers,
-            unwritten: program
-                .tables
-                .buffers
-                .iter()
-                .map(|b| dispatch.unwritten.contains(&b.binding))
-                .collect(),
+            unwritten: unwritten.collect(),
             limits: program.tables.limits.iter().map(|l| settle(*l, &buffers)).collect(),
-            groups: dispatch.groups,
+            groups: plan.groups,
             size: plan.size,
             watch: watch != Watch::Bounds,
             fuel: AtomicU64::new(limits.fuel),
@@ -120,22 +102,25 @@ pub fn run(
             origins: plan.origins,
         };
         let outcome = blocks(&shared, threads, plan.record);
-        (buffers.into_iter().map(Words::copy).collect(), outcome)
+        buffers.into_iter().for_each(Words::settle);
+        outcome
     };
-    let (mut buffers, mut outcome) = attempt(threads);
+    let mut outcome = attempt(threads, bindings);
     if outcome.repeat {
-        drop(buffers);
-        (buffers, outcome) = attempt(1);
+        before.restore(bindings);
+        outcome = attempt(1, bindings);
     }
-    match outcome.stop {
-        Some(Stop::Deadline) => return Err(SimtError::Deadline(limits.deadline)),
-        Some(Stop::Cancelled) => return Err(SimtError::Cancelled),
-        Some(Stop::Tags) => {
-            return Err(SimtError::Unsupported(
-                "the dispatch has more invocations, or stretches between storage barriers, than 32 bits can number".into(),
-            ));
-        }
-        Some(Stop::Fuel | Stop::Other) | None => {}
+    let failed = match outcome.stop {
+        Some(Stop::Deadline) => Some(SimtError::Deadline(limits.deadline)),
+        Some(Stop::Cancelled) => Some(SimtError::Cancelled),
+        Some(Stop::Tags) => Some(SimtError::Unsupported(
+            "the dispatch has more invocations, or stretches between storage barriers, than 32 bits can number".into(),
+        )),
+        Some(Stop::Fuel | Stop::Other) | None => None,
+    };
+    if let Some(error) = failed {
+        before.restore(bindings);
+        return Err(error);
     }
     let reached = if watch == Watch::Coverage { outcome.reached } else { Vec::new() };
     Ok(Ran {
@@ -144,21 +129,33 @@ pub fn run(
             findings: outcome.report.findings(&program.tables.sites, plan.wgsl),
             storing_invocations: outcome.storing,
             reached: Reached::new(reached),
-            time: Duration::ZERO,
+            time: started.elapsed(),
         },
         suspicious: outcome.suspicious && !plan.origins && watch != Watch::Bounds,
         record: outcome.record,
-        started,
-        words: sources.into_iter().zip(buffers).collect(),
+        before,
     })
 }
 
-/// Where each of the code's buffers stands in the dispatch.
-fn sources(program: &Assembled, dispatch: &Dispatch) -> Result<Vec<usize>, SimtError> {
+/// The words of each of the code's buffers.
+fn words<'a>(
+    program: &Assembled,
+    sources: &[usize],
+    bindings: &'a mut [(u32, Vec<u8>)],
+) -> Vec<Words<'a>> {
+    let mut bytes: Vec<Option<&mut [u8]>> =
+        bindings.iter_mut().map(|(_, bytes)| Some(bytes.as_mut_slice())).collect();
+    let buffers = program.tables.buffers.iter().zip(sources);
+    // No two share a binding.
+    let bytes = buffers.map(|(b, &at)| (bytes[at].take().unwrap_or_default(), b.writable));
+    bytes.map(|(bytes, writable)| Words::new(bytes, writable)).collect()
+}
+
+/// Where each of the code's buffers stands among the bindings.
+fn sources(program: &Assembled, bindings: &[(u32, Vec<u8>)]) -> Result<Vec<usize>, SimtError> {
     let mut out = Vec::new();
     for buffer in &program.tables.buffers {
-        let Some(at) = dispatch.bindings.iter().position(|(binding, _)| *binding == buffer.binding)
-        else {
+        let Some(at) = bindings.iter().position(|(binding, _)| *binding == buffer.binding) else {
             return Err(SimtError::Unsupported(format!(
                 "the dispatch has no bytes for '{}', binding {}",
                 buffer.name, buffer.binding
@@ -179,11 +176,11 @@ fn sources(program: &Assembled, dispatch: &Dispatch) -> Result<Vec<usize>, SimtE
 fn threads(
     program: &Assembled,
     sources: &[usize],
-    dispatch: &Dispatch,
+    bindings: &[(u32, Vec<u8>)],
     limits: &Limits,
     watch: Watch,
 ) -> Result<usize, SimtError> {
-    let bytes: u64 = dispatch.bindings.iter().map(|(_, b)| b.len() as u64).sum();
+    let bytes: u64 = bindings.iter().map(|(_, b)| b.len() as u64).sum();
     let watched: u64 = match watch {
         Watch::Everything | Watch::Coverage => program
             .tables
@@ -191,7 +188,7 @@ fn threads(
             .iter()
             .zip(sources)
             .filter(|(b, _)| b.writable)
-            .map(|(_, &i)| dispatch.bindings[i].1.len() as u64)
+            .map(|(_, &i)| bindings[i].1.len() as u64)
             .sum(),
         Watch::Bounds => 0,
     };

@@ -70,14 +70,16 @@ impl Program {
         let plan = run::Plan {
             size: self.size,
             wgsl: &self.wgsl,
-            dispatch,
+            unwritten: &dispatch.unwritten,
+            groups: dispatch.groups,
             world: &World::strict(),
             watch: Watch::Bounds,
             origins: false,
             record: Some(invocation),
         };
         let build = Build { effort: Effort::Plain, show: true, ..Build::default() };
-        let ran = run::run(&self.code(build), &plan, limits, cancel)?;
+        let ran =
+            run::run(&self.code(build), &plan, &mut dispatch.bindings.clone(), limits, cancel)?;
         let Some(record) = ran.record else { return Ok(Trace::default()) };
         let shows = &self.lowered().tables.shows;
         let mut rounds = vec![0u32; shows.len()];

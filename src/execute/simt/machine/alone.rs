@@ -5,6 +5,7 @@
 use super::{Machine, Stop};
 use crate::execute::simt::code::V;
 use crate::execute::simt::lanes::{Chunk, LANES, at, blend};
+use crate::execute::simt::mask::Mask;
 use crate::execute::simt::world::{mix, shuffle};
 
 /// A lane that waits.
@@ -20,7 +21,7 @@ impl Machine<'_> {
     /// The whole block, from barrier to barrier.
     pub(super) fn one_at_a_time(&mut self, seed: u64) -> Result<(), Stop> {
         let mut order: Vec<usize> = (0..self.per_row * LANES)
-            .filter(|lane| self.everyone[lane / LANES] >> (lane % LANES) & 1 != 0)
+            .filter(|lane| self.everyone.lanes(lane / LANES) >> (lane % LANES) & 1 != 0)
             .collect();
         let mut fibers = vec![Fiber::default(); self.per_row * LANES];
         for &lane in &order {
@@ -42,18 +43,16 @@ impl Machine<'_> {
     fn resume(&mut self, lane: usize, fiber: &mut Fiber) -> Result<(), Stop> {
         let Some(pc) = fiber.pc else { return Ok(()) };
         let (k, bit) = (lane / LANES, 1u16 << (lane % LANES));
-        self.active.bits.fill(0);
-        self.active.bits[k] = bit;
-        self.active.list();
+        self.active = Mask::one(k, bit);
         for frame in &mut self.frames {
-            frame.fill(0);
+            frame.clear();
         }
         for &frame in &fiber.parked {
-            self.frames[frame as usize][k] = bit;
+            self.frames[frame as usize].put(k, bit);
         }
         fiber.pc = self.steps(pc)?;
         fiber.parked.clear();
-        let parked = self.frames.iter().enumerate().filter(|(_, frame)| frame[k] & bit != 0);
+        let parked = self.frames.iter().enumerate().filter(|(_, frame)| frame.lanes(k) & bit != 0);
         fiber.parked.extend(parked.map(|(number, _)| number as u32));
         Ok(())
     }
@@ -64,11 +63,10 @@ impl Machine<'_> {
         barriers.sort_unstable();
         barriers.dedup();
         for pc in barriers {
-            self.active.bits.fill(0);
+            self.active.clear();
             for &lane in order.iter().filter(|&&lane| fibers[lane].pc == Some(pc)) {
-                self.active.bits[lane / LANES] |= 1 << (lane % LANES);
+                self.active.put(lane / LANES, 1 << (lane % LANES));
             }
-            self.active.list();
             self.meet_at(pc - 1)?;
         }
         Ok(())
@@ -76,13 +74,12 @@ impl Machine<'_> {
 
     /// What writes whole chunks, although the other lanes' values must stay.
     pub(super) fn guarded(&mut self, d: &[V], write: impl FnOnce(&mut Self)) {
-        let Some(&k) = self.active.chunks.first() else { return };
-        let k = k as usize;
+        let Some(k) = self.active.first_chunk() else { return };
         let before: Vec<Chunk> = d.iter().map(|&d| self.regs[at(d, k)]).collect();
         write(self);
         for (&d, before) in d.iter().zip(&before) {
             let chunk = &mut self.regs[at(d, k)];
-            *chunk = blend(before, chunk, self.active.bits[k]);
+            *chunk = blend(before, chunk, self.active.lanes(k));
         }
     }
 }

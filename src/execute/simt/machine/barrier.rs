@@ -13,17 +13,12 @@ impl Machine<'_> {
         workgroup: bool,
         site: u32,
     ) -> Result<(), Stop> {
-        if self.active.bits != self.everyone {
-            let (here, all) = (
-                self.active.count(),
-                self.everyone.iter().map(|b| u64::from(b.count_ones())).sum::<u64>(),
-            );
-            let missing = self.everyone.iter().zip(&self.active.bits).enumerate().find_map(
-                |(k, (all, here))| {
-                    let gone = all & !here;
-                    (gone != 0).then(|| k as u32 * LANES as u32 + gone.trailing_zeros())
-                },
-            );
+        if self.active != self.everyone {
+            let (here, all) = (self.active.count(), self.everyone.count());
+            let missing = self.everyone.chunks().find_map(|k| {
+                let gone = self.everyone.lanes(k) & !self.active.lanes(k);
+                (gone != 0).then(|| k as u32 * LANES as u32 + gone.trailing_zeros())
+            });
             let (lane, absent) = (self.first_lane(), self.invocation(missing.unwrap_or(0)));
             let invocation = self.invocation(lane);
             self.report.note(FindingKind::BarrierDivergence, site, 1, || {

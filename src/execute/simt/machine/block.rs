@@ -2,7 +2,8 @@
 //! an instruction.
 
 use super::{Machine, Stop};
-use crate::execute::simt::lanes::{Chunk, FULL, LANES};
+use crate::execute::simt::lanes::{Chunk, LANES};
+use crate::execute::simt::mask::Mask;
 use crate::execute::simt::shadow::Phase;
 
 impl Machine<'_> {
@@ -14,12 +15,8 @@ impl Machine<'_> {
         let groups = u64::from(program.groups_per_block).min(total.saturating_sub(first));
         let lanes = (groups * u64::from(program.group)) as usize;
         self.block = block;
-        for (k, bits) in self.everyone.iter_mut().enumerate() {
-            let here = lanes.saturating_sub(k * LANES).min(LANES);
-            *bits = if here == LANES { FULL } else { (1u16 << here) - 1 };
-        }
-        self.active.bits.copy_from_slice(&self.everyone);
-        self.active.list();
+        self.everyone = Mask::first(lanes);
+        self.active = self.everyone.clone();
         for axis in 0..3 {
             if !self.needs_group[axis] {
                 continue;
@@ -36,6 +33,11 @@ impl Machine<'_> {
             let row = &mut self.group[axis];
             if program.groups_per_block == 1 {
                 row.fill(Chunk::splat(coordinate(first)));
+            } else if (program.group as usize).is_multiple_of(LANES) {
+                let parts = row.chunks_mut(program.group as usize / LANES);
+                for (part, g) in parts.zip(0..groups) {
+                    part.fill(Chunk::splat(coordinate(first + g)));
+                }
             } else {
                 for g in 0..groups {
                     let value = coordinate(first + g);
@@ -46,7 +48,7 @@ impl Machine<'_> {
                 }
             }
         }
-        self.stored.fill(0);
+        self.stored.clear();
         self.seen_state = None;
         self.atomics = 0;
         self.workgroup.fill(0);

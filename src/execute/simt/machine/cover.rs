@@ -7,10 +7,10 @@ use crate::execute::simt::lanes::{at, truth};
 impl Machine<'_> {
     pub(super) fn probe(&mut self, cond: V, yes: usize, no: usize) {
         let (mut held, mut failed) = (0, 0);
-        for &k in &self.active.chunks {
-            let holds = truth(&self.regs[at(cond, k as usize)]);
-            held |= holds & self.active.bits[k as usize];
-            failed |= !holds & self.active.bits[k as usize];
+        for k in self.active.chunks() {
+            let holds = truth(&self.regs[at(cond, k)]);
+            held |= holds & self.active.lanes(k);
+            failed |= !holds & self.active.lanes(k);
         }
         self.reached[yes] |= held != 0;
         self.reached[no] |= failed != 0;

@@ -2,12 +2,13 @@
 
 use super::Machine;
 use crate::execute::simt::code::{Input, V};
-use crate::execute::simt::lanes::{Chunk, LANES, at, varying};
+use crate::execute::simt::lanes::{Chunk, LANES, at, varying, vectors};
+use crate::execute::simt::mask::Chunks;
 
 impl Machine<'_> {
     pub(super) fn first_lane(&self) -> u32 {
-        let first = self.active.chunks.first().copied().unwrap_or(0);
-        first * LANES as u32 + self.active.bits[first as usize].trailing_zeros().min(15)
+        let first = self.active.first_chunk().unwrap_or(0);
+        first as u32 * LANES as u32 + self.active.lanes(first).trailing_zeros().min(15)
     }
 
     /// `global_invocation_id` of a lane of this block.
@@ -36,27 +37,38 @@ impl Machine<'_> {
     }
 
     pub(super) fn input(&mut self, d: V, what: Input) {
-        let one = |this: &mut Self, k: usize| {
-            this.regs[at(d, k)] = match what {
-                Input::Groups(axis) => Chunk::splat(this.shared.groups[axis as usize]),
-                Input::Group(axis) => this.group[axis as usize][k],
-                Input::Local(axis) => this.local[axis as usize][k],
-                Input::LocalIndex => this.local[3][k],
-                Input::Global(axis) => {
-                    let axis = axis as usize;
-                    let (group, local, size) =
-                        (this.group[axis][k], this.local[axis][k], this.shared.size[axis]);
-                    Chunk(std::array::from_fn(|j| {
-                        group.0[j].wrapping_mul(size).wrapping_add(local.0[j])
-                    }))
+        let size = self.shared.size;
+        match what {
+            Input::Groups(axis) => {
+                let groups = Chunk::splat(self.shared.groups[axis as usize]);
+                self.fill(d, |_, _| groups)
+            }
+            Input::Group(axis) => self.fill(d, |this, k| this.group[axis as usize][k]),
+            Input::Local(axis) => self.fill(d, |this, k| this.local[axis as usize][k]),
+            Input::LocalIndex => self.fill(d, |this, k| this.local[3][k]),
+            Input::Global(axis) => {
+                let axis = axis as usize;
+                self.fill(d, |this, k| {
+                    let (group, mut id) = (&this.group[axis][k], this.local[axis][k]);
+                    for j in 0..LANES {
+                        id.0[j] = group.0[j].wrapping_mul(size[axis]).wrapping_add(id.0[j]);
+                    }
+                    id
+                })
+            }
+        }
+    }
+
+    #[inline(always)]
+    fn fill(&mut self, d: V, value: impl Fn(&Self, usize) -> Chunk) {
+        let chunks = if varying(d) { self.active.chunks() } else { Chunks::ONE };
+        vectors(
+            #[inline(always)]
+            || {
+                for k in chunks {
+                    self.regs[at(d, k)] = value(self, k);
                 }
-            };
-        };
-        if !varying(d) {
-            return one(self, 0);
-        }
-        for i in 0..self.active.chunks.len() {
-            one(self, self.active.chunks[i] as usize);
-        }
+            },
+        );
     }
 }

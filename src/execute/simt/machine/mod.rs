@@ -22,7 +22,8 @@ use std::time::Instant;
 use tokio_util::sync::CancellationToken;
 
 use super::code::{Input, Kind};
-use super::lanes::{Active, Chunk, LANES};
+use super::lanes::{Chunk, LANES};
+use super::mask::Mask;
 use super::memory::Words;
 use super::passes::Assembled;
 use super::report::Report;
@@ -83,9 +84,9 @@ pub enum Stop {
 pub struct Machine<'a> {
     pub(super) shared: &'a Shared<'a>,
     pub(super) regs: Vec<Chunk>,
-    pub(super) active: Active,
-    everyone: Vec<u16>,
-    frames: Vec<Vec<u16>>,
+    pub(super) active: Mask,
+    everyone: Mask,
+    frames: Vec<Mask>,
     pub(super) per_row: usize,
     local: [Vec<Chunk>; 4],
     group: [Vec<Chunk>; 3],
@@ -98,7 +99,7 @@ pub struct Machine<'a> {
     pub(super) workgroup_phase: Phase,
     pub(super) shadows: Vec<Shadow>,
     pub(super) phase: Phase,
-    pub(super) stored: Vec<u16>,
+    pub(super) stored: Mask,
     pub(super) origins: Option<Origins>,
     pub(super) changes: u64,
     /// How many atomics this block has carried out.
@@ -156,7 +157,8 @@ impl<'a> Machine<'a> {
             )
         };
         let shadows = shared.buffers.iter().map(|words| match words {
-            Words::Shared(words) if shared.watch => Shadow::storage(words.len()),
+            Words::Fixed(_) => Shadow::default(),
+            words if shared.watch => Shadow::storage(words.len()),
             _ => Shadow::default(),
         });
         let workgroup = (program.workgroup_stride * program.groups_per_block) as usize;
@@ -164,9 +166,9 @@ impl<'a> Machine<'a> {
         Self {
             shared,
             regs,
-            active: Active { bits: vec![0; per_row], chunks: Vec::with_capacity(per_row) },
-            everyone: vec![0; per_row],
-            frames: vec![vec![0; per_row]; program.frames],
+            active: Mask::default(),
+            everyone: Mask::default(),
+            frames: vec![Mask::default(); program.frames],
             per_row,
             local,
             group: std::array::from_fn(|_| vec![Chunk::splat(0); per_row]),
@@ -182,7 +184,7 @@ impl<'a> Machine<'a> {
             workgroup_phase: Phase { first: 1, start: 1, several: 0 },
             shadows: shadows.collect(),
             phase: Phase { first: 1, start: 1, several: 0 },
-            stored: vec![0; per_row],
+            stored: Mask::default(),
             origins: shared.origins.then(|| Origins {
                 regs: vec![[0; LANES]; program.chunks],
                 buffers: shared.buffers.iter().map(|words| vec![0; words.len()]).collect(),
@@ -212,7 +214,7 @@ impl<'a> Machine<'a> {
             Lanes::Lockstep => self.steps(0).map(|_| ()),
             Lanes::OneAtATime(seed) => self.one_at_a_time(seed),
         };
-        self.storing += self.stored.iter().map(|b| u64::from(b.count_ones())).sum::<u64>();
+        self.storing += self.stored.count();
         outcome
     }
 }

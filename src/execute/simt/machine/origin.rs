@@ -116,8 +116,7 @@ impl Machine<'_> {
 
     /// A condition decides which way lanes go.
     pub(super) fn heed(&mut self, cond: V, site: u32) {
-        for i in 0..self.active.chunks.len() {
-            let k = self.active.chunks[i] as usize;
+        for k in self.active.chunks() {
             self.went(cond, k, Went::Branch(site));
         }
     }
@@ -126,7 +125,7 @@ impl Machine<'_> {
     pub(in crate::execute::simt) fn went(&mut self, v: V, k: usize, went: Went) {
         let Some(origins) = &self.origins else { return };
         let row = origins.regs[at(v, k)];
-        let mut todo = self.active.bits[k];
+        let mut todo = self.active.lanes(k);
         while todo != 0 {
             let j = todo.trailing_zeros() as usize;
             todo &= todo - 1;
@@ -170,10 +169,10 @@ impl Machine<'_> {
             origins.regs[at(d, 0)] = [0; LANES];
             return;
         }
-        for &k in &self.active.chunks {
+        for k in self.active.chunks() {
             for j in 0..LANES {
-                if self.active.bits[k as usize] >> j & 1 != 0 {
-                    origins.regs[at(d, k as usize)][j] = 0;
+                if self.active.lanes(k) >> j & 1 != 0 {
+                    origins.regs[at(d, k)][j] = 0;
                 }
             }
         }

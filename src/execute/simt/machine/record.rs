@@ -42,7 +42,7 @@ impl Machine<'_> {
     pub(super) fn show(&mut self, show: u32, values: &[V]) {
         let Some(record) = &mut self.record else { return };
         let (k, j) = (record.lane / LANES, record.lane % LANES);
-        if self.block != record.block || self.active.bits[k] >> j & 1 == 0 {
+        if self.block != record.block || self.active.lanes(k) >> j & 1 == 0 {
             return;
         }
         if record.seen.len() >= MOST {

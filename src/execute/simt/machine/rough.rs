@@ -5,24 +5,25 @@
 use super::Machine;
 use crate::execute::accuracy::{Operation, perturb};
 use crate::execute::simt::code::{NONE, Op, V};
-use crate::execute::simt::lanes::{self, Active, Chunk, LANES, at, place, put, varying};
+use crate::execute::simt::lanes::{self, Chunk, LANES, at, place, put, varying};
+use crate::execute::simt::mask::Mask;
 use crate::execute::simt::scalar as s;
 use crate::execute::simt::world::mix;
 
 /// A little register file: three operands and the result.
 pub(super) struct Scratch {
     regs: [Chunk; 4],
-    active: Active,
+    active: Mask,
 }
 
 impl Scratch {
     pub(super) fn new() -> Self {
-        Self { regs: [Chunk::splat(0); 4], active: Active { bits: vec![0], chunks: vec![0] } }
+        Self { regs: [Chunk::splat(0); 4], active: Mask::default() }
     }
 
     fn apply(&mut self, op: Op, x: &[Chunk; 3], lanes: u16) -> Chunk {
         self.regs[..3].copy_from_slice(x);
-        self.active.bits[0] = lanes;
+        self.active = Mask::one(0, lanes);
         let operands = [0, 1, 2].map(|i| place(i, false, true));
         lanes::apply(op, place(3, false, true), operands, &mut self.regs, &self.active);
         self.regs[3]
@@ -35,9 +36,8 @@ impl Machine<'_> {
         if !varying(d) {
             return self.rough_chunk(pc, op, d, a, site, 0, 1);
         }
-        for i in 0..self.active.chunks.len() {
-            let k = self.active.chunks[i] as usize;
-            self.rough_chunk(pc, op, d, a, site, k, self.active.bits[k]);
+        for k in self.active.chunks() {
+            self.rough_chunk(pc, op, d, a, site, k, self.active.lanes(k));
         }
     }
 
@@ -97,13 +97,12 @@ impl Machine<'_> {
             self.suspicious |= outside(op, &x, &r, 1) != 0;
             return;
         }
-        for i in 0..self.active.chunks.len() {
-            let k = self.active.chunks[i] as usize;
-            if !may(self, k, self.active.bits[k]) {
+        for k in self.active.chunks() {
+            if !may(self, k, self.active.lanes(k)) {
                 continue;
             }
             let (x, r) = read(self, k);
-            self.suspicious |= outside(op, &x, &r, self.active.bits[k]) != 0;
+            self.suspicious |= outside(op, &x, &r, self.active.lanes(k)) != 0;
         }
     }
 }

@@ -6,6 +6,7 @@
 
 use super::{Machine, Stop};
 use crate::execute::simt::lanes::Chunk;
+use crate::execute::simt::mask::Mask;
 use crate::kernel::FindingKind;
 
 /// Rounds in which a state may come again.
@@ -18,8 +19,8 @@ const LOOKS: u32 = 32;
 pub(super) struct Seen {
     pc: usize,
     regs: Vec<Chunk>,
-    active: Vec<u16>,
-    frames: Vec<Vec<u16>>,
+    active: Mask,
+    frames: Vec<Mask>,
     workgroup: Vec<u32>,
     changes: u64,
     left: u32,
@@ -37,7 +38,7 @@ impl Machine<'_> {
             self.seen_state = Some(Box::new(Seen {
                 pc,
                 regs: self.regs.clone(),
-                active: self.active.bits.clone(),
+                active: self.active.clone(),
                 frames: self.frames.clone(),
                 workgroup: self.workgroup.clone(),
                 changes: self.changes,
@@ -48,7 +49,7 @@ impl Machine<'_> {
         seen.left -= 1;
         let same = seen.pc == pc
             && seen.changes == self.changes
-            && seen.active == self.active.bits
+            && seen.active == self.active
             && seen.frames == self.frames
             && seen.regs == self.regs
             && seen.workgroup == self.workgroup;

@@ -2,7 +2,7 @@
 //! their own modules; nothing here recurses.
 
 use super::{Machine, Stop};
-use crate::execute::simt::code::Kind;
+use crate::execute::simt::code::{Kind, V};
 use crate::execute::simt::lanes::{self, at, truth, varying};
 use crate::execute::simt::world::Lanes;
 
@@ -98,61 +98,44 @@ impl Machine<'_> {
                 }
                 Kind::Jump { to } => pc = *to as usize,
                 Kind::Split { cond, frame, to } => {
+                    let (active, regs) = (&mut self.active, &self.regs[..]);
                     let frame = &mut self.frames[*frame as usize];
-                    frame.fill(0);
-                    let regs = &self.regs;
-                    self.active.narrow(|k, lanes| {
-                        let holds = truth(&regs[at(*cond, k)]);
-                        frame[k] = lanes & !holds;
-                        lanes & holds
-                    });
+                    lanes::vectors(
+                        #[inline(always)]
+                        || active.split(frame, |k| truth(&regs[at(*cond, k)])),
+                    );
                     if self.active.is_empty() {
                         pc = *to as usize;
                     }
                 }
                 Kind::SplitBelow { index, bound, frame, to } => {
-                    let (index, bound) = (*index, *bound);
-                    let frame = &mut self.frames[*frame as usize][..];
-                    frame.fill(0);
-                    let regs = &self.regs[..];
-                    self.active.narrow(|k, lanes| {
-                        let (first, bound) = (&regs[at(index, k)], &regs[at(bound, k)]);
-                        let holds = lanes::below(first.0[0], bound.0[0]);
-                        frame[k] = lanes & !holds;
-                        lanes & holds
-                    });
+                    let (index, bound, regs) = (*index, *bound, &self.regs[..]);
+                    let first = |v: V, k: usize| regs[at(v, k)].0[0];
+                    let frame = &mut self.frames[*frame as usize];
+                    if varying(bound) {
+                        let holds = |k| lanes::below(first(index, k), first(bound, k));
+                        self.active.split(frame, holds);
+                    } else {
+                        let bound = first(bound, 0);
+                        self.active.split(frame, |k| lanes::below(first(index, k), bound));
+                    }
                     if self.active.is_empty() {
                         pc = *to as usize;
                     }
                 }
                 Kind::Swap { frame, to } => {
-                    std::mem::swap(&mut self.frames[*frame as usize], &mut self.active.bits);
-                    self.active.list();
+                    std::mem::swap(&mut self.frames[*frame as usize], &mut self.active);
                     if self.active.is_empty() {
                         pc = *to as usize;
                     }
                 }
                 Kind::Join { frame } => {
-                    let mut any = 0;
-                    for (bits, waiting) in
-                        self.active.bits.iter_mut().zip(&mut self.frames[*frame as usize])
-                    {
-                        any |= *waiting;
-                        *bits |= std::mem::take(waiting);
-                    }
-                    if any != 0 {
-                        self.active.list();
-                    }
+                    self.active.join(&mut self.frames[*frame as usize]);
                 }
-                Kind::Reset { frame } => self.frames[*frame as usize].fill(0),
+                Kind::Reset { frame } => self.frames[*frame as usize].clear(),
                 Kind::SkipIfNone { to } if self.active.is_empty() => pc = *to as usize,
                 Kind::Park { frame, to } => {
-                    for (bits, waiting) in
-                        self.active.bits.iter_mut().zip(&mut self.frames[*frame as usize])
-                    {
-                        *waiting |= std::mem::take(bits);
-                    }
-                    self.active.chunks.clear();
+                    self.frames[*frame as usize].join(&mut self.active);
                     pc = *to as usize;
                 }
                 // The same in all lanes, as most loops' conditions are: none leaves.
@@ -160,23 +143,28 @@ impl Machine<'_> {
                     if !varying(*cond) && (self.regs[at(*cond, 0)].0[0] != 0) == *negate => {}
                 Kind::ParkIf { cond, negate, frame, to } => {
                     let flip = 0u16.wrapping_sub(u16::from(*negate));
-                    let (frame, regs) = (&mut self.frames[*frame as usize], &self.regs);
-                    self.active.narrow(|k, lanes| {
-                        let leaves = truth(&regs[at(*cond, k)]) ^ flip;
-                        frame[k] |= lanes & leaves;
-                        lanes & !leaves
-                    });
+                    let (frame, regs) = (&mut self.frames[*frame as usize], &self.regs[..]);
+                    let active = &mut self.active;
+                    lanes::vectors(
+                        #[inline(always)]
+                        || {
+                            active.narrow(|k, lanes| {
+                                let leaves = truth(&regs[at(*cond, k)]) ^ flip;
+                                frame.put(k, lanes & leaves);
+                                lanes & !leaves
+                            })
+                        },
+                    );
                     if self.active.is_empty() {
                         pc = *to as usize;
                     }
                 }
                 Kind::Back { to, frame } => {
                     if self.active.is_empty() {
-                        std::mem::swap(&mut self.frames[*frame as usize], &mut self.active.bits);
-                        self.active.list();
+                        std::mem::swap(&mut self.frames[*frame as usize], &mut self.active);
                         continue;
                     }
-                    self.ticks += (pc - *to as usize) as u64 * self.active.chunks.len() as u64;
+                    self.ticks += (pc - *to as usize) as u64 * u64::from(self.active.width());
                     if self.ticks >= LOOK {
                         self.look()?;
                         // The next round comes here at once while a state is looked for, then

@@ -1,7 +1,7 @@
 //! Addresses: where sixteen lanes go, and which of them are in bounds. Never reads or writes
 //! memory.
 
-use crate::execute::simt::code::{Access, NONE, Root, V};
+use crate::execute::simt::code::{Access, NONE, Offset, Root, V};
 use crate::execute::simt::lanes::{Chunk, FULL, LANES, at, varying};
 use crate::execute::simt::machine::Machine;
 
@@ -12,6 +12,16 @@ const INVALID: u32 = u32::MAX;
 pub(super) struct Row {
     pub(super) words: [u32; LANES],
     pub(super) valid: u16,
+}
+
+/// Where sixteen lanes may go to as many neighbouring words.
+#[derive(Clone, Copy)]
+pub(super) struct Near {
+    index: V,
+    /// The last index at which sixteen words begin.
+    last: u32,
+    consecutive: bool,
+    fixed: usize,
 }
 
 impl Machine<'_> {
@@ -39,24 +49,37 @@ impl Machine<'_> {
         if !varying(d) {
             return one(self, 0);
         }
-        for i in 0..self.active.chunks.len() {
-            one(self, self.active.chunks[i] as usize);
+        for k in self.active.chunks() {
+            one(self, k);
         }
+    }
+
+    /// What a quick access asks of each chunk; `None` when it can't be quick.
+    #[inline(always)]
+    pub(super) fn near(&self, access: &Access) -> Option<Near> {
+        let offset = access.offset?;
+        let limit = self.shared.limits[offset.limit as usize];
+        let last = limit.checked_sub(LANES as u32)?;
+        let Offset { index, consecutive, .. } = offset;
+        (offset.scale == 1).then_some(Near {
+            index,
+            last,
+            consecutive,
+            fixed: access.fixed as usize,
+        })
     }
 
     /// The first of sixteen neighbouring words that the active lanes of chunk `k` go to, lane by
     /// lane, if that is how their addresses lie; all sixteen are in bounds of their array.
     #[inline(always)]
-    pub(super) fn neighbours(&self, access: &Access, k: usize) -> Option<usize> {
-        let offset = access.offset?;
-        let limit = self.shared.limits[offset.limit as usize];
-        let index = &self.regs[at(offset.index, k)];
+    pub(super) fn neighbours(&self, near: Near, k: usize) -> Option<usize> {
+        let index = &self.regs[at(near.index, k)];
         let first = index.0[0];
-        if offset.scale != 1 || u64::from(first) + LANES as u64 > u64::from(limit) {
+        if first > near.last {
             return None;
         }
-        let next_to = offset.consecutive || {
-            let lanes = u32::from(self.active.bits[k]);
+        let next_to = near.consecutive || {
+            let lanes = u32::from(self.active.lanes(k));
             let mut apart = 0;
             for j in 0..LANES {
                 let here = 0u32.wrapping_sub(u32::from(lanes & (1 << j) != 0));
@@ -64,7 +87,7 @@ impl Machine<'_> {
             }
             apart == 0
         };
-        next_to.then(|| access.fixed as usize + first as usize)
+        next_to.then(|| near.fixed + first as usize)
     }
 
     /// Words that an access may reach, from its memory's start.

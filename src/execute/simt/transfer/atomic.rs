@@ -67,10 +67,10 @@ impl Machine<'_> {
                         plain(fun, &mut workgroup[word], values.0[j], expected.0[j])
                     }
                     Root::Buffer(buffer) => match &shared.buffers[buffer as usize] {
-                        Words::Shared(words) => {
-                            together(fun, &words[word], values.0[j], expected.0[j])
-                        }
                         Words::Fixed(bytes) => (bytes.read(word), 0),
+                        words => words.shared().map_or((0, 0), |words| {
+                            together(fun, &words[word], values.0[j], expected.0[j])
+                        }),
                     },
                     Root::Local(_) => (0, 0),
                 };
@@ -103,7 +103,7 @@ impl Machine<'_> {
                 self.regs[at(swapped, k)] = done;
             }
             if writes && matches!(access.root, Root::Buffer(_)) {
-                self.stored[k] |= lanes & !outside;
+                self.stored.put(k, lanes & !outside);
             }
             if outside != 0 {
                 let kind = if writes {
@@ -131,13 +131,13 @@ impl Machine<'_> {
     fn turns(&mut self, turns: &mut Vec<(u32, u16)>) {
         turns.clear();
         let Some(seed) = self.shared.world.atomics else {
-            turns.extend(self.active.chunks.iter().map(|&k| (k, self.active.bits[k as usize])));
+            turns.extend(self.active.chunks().map(|k| (k as u32, self.active.lanes(k))));
             return;
         };
-        for &k in &self.active.chunks {
-            let mut todo = self.active.bits[k as usize];
+        for k in self.active.chunks() {
+            let mut todo = self.active.lanes(k);
             while todo != 0 {
-                turns.push((k, todo & todo.wrapping_neg()));
+                turns.push((k as u32, todo & todo.wrapping_neg()));
                 todo &= todo - 1;
             }
         }

@@ -3,7 +3,7 @@
 
 use super::finding::read_said;
 use crate::execute::simt::code::{Access, Root, V};
-use crate::execute::simt::lanes::{Chunk, FULL, LANES, at, blend, varying};
+use crate::execute::simt::lanes::{Chunk, LANES, at, varying};
 use crate::execute::simt::machine::Machine;
 use crate::execute::simt::memory::{Memory, Words};
 use crate::execute::simt::shadow::{Phase, Shadow};
@@ -18,14 +18,15 @@ impl Machine<'_> {
                 let shared = self.shared;
                 match &shared.buffers[buffer as usize] {
                     Words::Fixed(bytes) => self.load_from(*bytes, d, access, 0, None, site),
-                    Words::Shared(words) => {
+                    words => {
+                        let Some(words) = words.shared() else { return };
                         let mut shadow = std::mem::take(&mut self.shadows[buffer as usize]);
                         let watch = shared.watch.then_some((
                             &mut shadow,
                             self.phase,
                             shared.unwritten[buffer as usize],
                         ));
-                        self.load_from(&words[..], d, access, 0, watch, site);
+                        self.load_from(words, d, access, 0, watch, site);
                         self.shadows[buffer as usize] = shadow;
                     }
                 }
@@ -55,13 +56,17 @@ impl Machine<'_> {
         if d.first().is_some_and(|&d| !varying(d)) {
             return self.load_once(memory, d, access, base, watch, site);
         }
-        for i in 0..self.active.chunks.len() {
-            let k = self.active.chunks[i] as usize;
-            let lanes = self.active.bits[k];
+        let quick = match (d, &access.leaves[..]) {
+            ([d], [leaf]) => self.near(access).map(|near| (near, *d, (base + leaf.word) as usize)),
+            _ => None,
+        };
+        for k in self.active.chunks() {
+            let lanes = self.active.lanes(k);
             let shift = self.shift(access, k);
-            if let (Some(first), [d], [leaf]) = (self.neighbours(access, k), d, &access.leaves[..])
+            if let Some((near, d, from)) = quick
+                && let Some(first) = self.neighbours(near, k)
             {
-                let start = base as usize + first + leaf.word as usize;
+                let start = from + first;
                 let quick = start + LANES <= size
                     && match &mut watch {
                         None => true,
@@ -71,9 +76,7 @@ impl Machine<'_> {
                         }
                     };
                 if quick {
-                    let row = Chunk(memory.read_row(shift + start));
-                    let d = &mut self.regs[at(*d, k)];
-                    *d = if lanes == FULL { row } else { blend(d, &row, lanes) };
+                    self.regs[at(d, k)] = Chunk(memory.read_row(shift + start));
                     continue;
                 }
             }
@@ -130,9 +133,8 @@ impl Machine<'_> {
             }
             self.regs[at(d, 0)] = Chunk::splat(memory.read(word));
             if let Some((shadow, phase, unwritten)) = &mut watch {
-                for i in 0..self.active.chunks.len() {
-                    let k = self.active.chunks[i] as usize;
-                    let mut todo = self.active.bits[k];
+                for k in self.active.chunks() {
+                    let mut todo = self.active.lanes(k);
                     while todo != 0 {
                         let j = todo.trailing_zeros() as usize;
                         todo &= todo - 1;
@@ -146,13 +148,12 @@ impl Machine<'_> {
             }
         }
         if outside {
-            for i in 0..self.active.chunks.len() {
-                let k = self.active.chunks[i] as usize;
+            for k in self.active.chunks() {
                 self.report_outside(
                     FindingKind::OutOfBoundsRead,
                     access,
                     k,
-                    self.active.bits[k],
+                    self.active.lanes(k),
                     size,
                     site,
                 );

@@ -9,9 +9,8 @@ use crate::kernel::FindingKind;
 impl Machine<'_> {
     pub(super) fn load_local(&mut self, d: &[V], access: &Access, local: u32, site: u32) {
         let (base, words, rows) = self.local(local);
-        for i in 0..self.active.chunks.len() {
-            let k = self.active.chunks[i] as usize;
-            let lanes = self.active.bits[k];
+        for k in self.active.chunks() {
+            let lanes = self.active.lanes(k);
             let row = self.row(access, k);
             let mut outside = lanes & !row.valid;
             for (&d, leaf) in d.iter().zip(&access.leaves) {
@@ -34,9 +33,8 @@ impl Machine<'_> {
 
     pub(super) fn store_local(&mut self, s: &[V], access: &Access, local: u32, site: u32) {
         let (base, words, rows) = self.local(local);
-        for i in 0..self.active.chunks.len() {
-            let k = self.active.chunks[i] as usize;
-            let lanes = self.active.bits[k];
+        for k in self.active.chunks() {
+            let lanes = self.active.lanes(k);
             if access.offset.is_none() {
                 for (&s, leaf) in s.iter().zip(&access.leaves) {
                     let to = base + (access.fixed + leaf.word) as usize * rows + k;
@@ -75,9 +73,9 @@ impl Machine<'_> {
     pub(in crate::execute::simt) fn clear(&mut self, local: u32) {
         let (base, words, rows) = self.local(local);
         for word in 0..words {
-            for &k in &self.active.chunks {
-                let chunk = &mut self.regs[base + word * rows + k as usize];
-                *chunk = blend(chunk, &Chunk::splat(0), self.active.bits[k as usize]);
+            for k in self.active.chunks() {
+                let chunk = &mut self.regs[base + word * rows + k];
+                *chunk = blend(chunk, &Chunk::splat(0), self.active.lanes(k));
             }
         }
     }

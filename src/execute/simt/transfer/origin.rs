@@ -8,8 +8,7 @@ use crate::kernel::FindingKind;
 
 impl Machine<'_> {
     fn indices(&mut self, access: &Access, site: u32) {
-        for i in 0..self.active.chunks.len() {
-            let k = self.active.chunks[i] as usize;
+        for k in self.active.chunks() {
             for &(index, _) in &access.chain {
                 self.went(index, k, Went::Index(site));
             }
@@ -18,8 +17,8 @@ impl Machine<'_> {
 
     /// An index that is used by something without an access.
     pub(in crate::execute::simt) fn origin_index(&mut self, index: V, site: u32) {
-        for i in 0..self.active.chunks.len() {
-            self.went(index, self.active.chunks[i] as usize, Went::Index(site));
+        for k in self.active.chunks() {
+            self.went(index, k, Went::Index(site));
         }
     }
 
@@ -32,10 +31,10 @@ impl Machine<'_> {
         });
         for &d in d {
             if let (false, Some(origins)) = (varying(d), &mut self.origins) {
-                let first =
-                    self.active.chunks.first().map_or(0, |&k| {
-                        self.active.bits[k as usize].trailing_zeros() as usize & 15
-                    });
+                let first = self
+                    .active
+                    .first_chunk()
+                    .map_or(0, |k| self.active.lanes(k).trailing_zeros() as usize & 15);
                 let one = origins.regs[at(d, 0)][first];
                 origins.regs[at(d, 0)] = [one; LANES];
             }
@@ -85,12 +84,11 @@ impl Machine<'_> {
         mut visit: impl FnMut(&mut [[u32; LANES]], (usize, usize), Option<&mut u32>, (usize, usize)),
     ) {
         let Some(mut origins) = self.origins.take() else { return };
-        for i in 0..self.active.chunks.len() {
-            let k = self.active.chunks[i] as usize;
+        for k in self.active.chunks() {
             let row = self.row(access, k);
             for (leaf, (&v, at_leaf)) in v.iter().zip(&access.leaves).enumerate() {
                 for j in 0..LANES {
-                    if self.active.bits[k] >> j & 1 == 0 {
+                    if self.active.lanes(k) >> j & 1 == 0 {
                         continue;
                     }
                     let word = row.words[j].wrapping_add(at_leaf.word) as usize;

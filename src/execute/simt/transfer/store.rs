@@ -5,7 +5,7 @@ use super::finding::Said;
 use crate::execute::simt::code::{Access, Root, V};
 use crate::execute::simt::lanes::{FULL, LANES, at};
 use crate::execute::simt::machine::Machine;
-use crate::execute::simt::memory::{Memory, Words};
+use crate::execute::simt::memory::Memory;
 use crate::execute::simt::shadow::{Phase, Shadow};
 use crate::kernel::FindingKind;
 
@@ -16,10 +16,10 @@ impl Machine<'_> {
             Root::Local(local) => self.store_local(s, access, local, site),
             Root::Buffer(buffer) => {
                 let shared = self.shared;
-                let Words::Shared(words) = &shared.buffers[buffer as usize] else { return };
+                let Some(words) = shared.buffers[buffer as usize].shared() else { return };
                 let mut shadow = std::mem::take(&mut self.shadows[buffer as usize]);
                 let watch = shared.watch.then_some((&mut shadow, self.phase));
-                self.store_to(&words[..], s, access, 0, watch, site);
+                self.store_to(words, s, access, 0, watch, site);
                 self.shadows[buffer as usize] = shadow;
             }
             Root::Workgroup { base, .. } => {
@@ -45,15 +45,21 @@ impl Machine<'_> {
     ) {
         let size = self.size(access, memory.words());
         let storage = matches!(access.root, Root::Buffer(_));
-        for i in 0..self.active.chunks.len() {
-            let k = self.active.chunks[i] as usize;
-            let lanes = self.active.bits[k];
+        // A component brings the rest of its vector with it.
+        let alone = access.component.is_none() || watch.is_none();
+        let quick = match (s, &access.leaves[..]) {
+            ([s], [leaf]) if alone => {
+                self.near(access).map(|near| (near, *s, (base + leaf.word) as usize))
+            }
+            _ => None,
+        };
+        for k in self.active.chunks() {
+            let lanes = self.active.lanes(k);
             let shift = self.shift(access, k);
-            // A component brings the rest of its vector with it.
-            let alone = access.component.is_none() || watch.is_none();
-            let first = if alone { self.neighbours(access, k) } else { None };
-            if let (Some(first), [s], [leaf]) = (first, s, &access.leaves[..]) {
-                let start = base as usize + first + leaf.word as usize;
+            if let Some((near, s, to)) = quick
+                && let Some(first) = self.neighbours(near, k)
+            {
+                let start = to + first;
                 let quick = start + LANES <= size
                     && match &mut watch {
                         None => true,
@@ -62,7 +68,7 @@ impl Machine<'_> {
                         }
                     };
                 if quick {
-                    let (start, values) = (shift + start, &self.regs[at(*s, k)].0);
+                    let (start, values) = (shift + start, &self.regs[at(s, k)].0);
                     if lanes == FULL {
                         memory.write_row(start, values);
                     } else {
@@ -74,7 +80,7 @@ impl Machine<'_> {
                         }
                     }
                     if storage {
-                        self.stored[k] |= lanes;
+                        self.stored.put(k, lanes);
                     }
                     continue;
                 }
@@ -111,7 +117,7 @@ impl Machine<'_> {
                 }
             }
             if storage {
-                self.stored[k] |= lanes & !outside;
+                self.stored.put(k, lanes & !outside);
             }
             if outside != 0 {
                 self.report_outside(FindingKind::OutOfBoundsWrite, access, k, outside, size, site);

@@ -48,12 +48,11 @@ impl Machine<'_> {
             }
         };
         if !varying(d) {
-            let k = self.active.chunks.first().map_or(0, |&k| k as usize);
-            return one(self, k, self.active.bits[k]);
+            let k = self.active.first_chunk().unwrap_or(0);
+            return one(self, k, self.active.lanes(k));
         }
-        for i in 0..self.active.chunks.len() {
-            let k = self.active.chunks[i] as usize;
-            one(self, k, self.active.bits[k]);
+        for k in self.active.chunks() {
+            one(self, k, self.active.lanes(k));
         }
     }
 }
