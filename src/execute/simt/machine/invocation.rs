@@ -41,20 +41,40 @@ impl Machine<'_> {
         match what {
             Input::Groups(axis) => {
                 let groups = Chunk::splat(self.shared.groups[axis as usize]);
-                self.fill(d, |_, _| groups)
+                self.fill(
+                    d,
+                    #[inline(always)]
+                    |_, _| groups,
+                )
             }
-            Input::Group(axis) => self.fill(d, |this, k| this.group[axis as usize][k]),
-            Input::Local(axis) => self.fill(d, |this, k| this.local[axis as usize][k]),
-            Input::LocalIndex => self.fill(d, |this, k| this.local[3][k]),
+            Input::Group(axis) => self.fill(
+                d,
+                #[inline(always)]
+                |this, k| this.group[axis as usize][k],
+            ),
+            Input::Local(axis) => self.fill(
+                d,
+                #[inline(always)]
+                |this, k| this.local[axis as usize][k],
+            ),
+            Input::LocalIndex => self.fill(
+                d,
+                #[inline(always)]
+                |this, k| this.local[3][k],
+            ),
             Input::Global(axis) => {
                 let axis = axis as usize;
-                self.fill(d, |this, k| {
-                    let (group, mut id) = (&this.group[axis][k], this.local[axis][k]);
-                    for j in 0..LANES {
-                        id.0[j] = group.0[j].wrapping_mul(size[axis]).wrapping_add(id.0[j]);
-                    }
-                    id
-                })
+                self.fill(
+                    d,
+                    #[inline(always)]
+                    |this, k| {
+                        let (group, mut id) = (&this.group[axis][k], this.local[axis][k]);
+                        for j in 0..LANES {
+                            id.0[j] = group.0[j].wrapping_mul(size[axis]).wrapping_add(id.0[j]);
+                        }
+                        id
+                    },
+                )
             }
         }
     }

@@ -110,15 +110,21 @@ impl Machine<'_> {
                 }
                 Kind::SplitBelow { index, bound, frame, to } => {
                     let (index, bound, regs) = (*index, *bound, &self.regs[..]);
+                    let (active, frame) = (&mut self.active, &mut self.frames[*frame as usize]);
                     let first = |v: V, k: usize| regs[at(v, k)].0[0];
-                    let frame = &mut self.frames[*frame as usize];
-                    if varying(bound) {
-                        let holds = |k| lanes::below(first(index, k), first(bound, k));
-                        self.active.split(frame, holds);
-                    } else {
-                        let bound = first(bound, 0);
-                        self.active.split(frame, |k| lanes::below(first(index, k), bound));
-                    }
+                    lanes::vectors(
+                        #[inline(always)]
+                        || {
+                            if varying(bound) {
+                                active.split(frame, |k| {
+                                    lanes::below(first(index, k), first(bound, k))
+                                })
+                            } else {
+                                let bound = first(bound, 0);
+                                active.split(frame, |k| lanes::below(first(index, k), bound))
+                            }
+                        },
+                    );
                     if self.active.is_empty() {
                         pc = *to as usize;
                     }

@@ -11,6 +11,7 @@ mod inits;
 mod jumps;
 mod marks;
 mod regions;
+mod returns;
 mod rows;
 mod slots;
 mod tidy;
@@ -92,6 +93,7 @@ pub fn finish(mut lowered: Lowered, size: [u32; 3], build: Build) -> Assembled {
     let shares = lowered.tables.workgroup_words > 0
         || lowered.code.iter().any(|i| matches!(i.kind, Kind::Barrier { .. }));
     marks::strip(&mut lowered, build);
+    returns::strip(&mut lowered.code);
     contract::fuse(&mut lowered, build.contract);
     inits::place(&mut lowered);
     let mut varying = uniform::analyse(&lowered.code, &lowered.regs, shares);

@@ -3,7 +3,7 @@
 
 use super::finding::read_said;
 use crate::execute::simt::code::{Access, Root, V};
-use crate::execute::simt::lanes::{Chunk, LANES, at, varying};
+use crate::execute::simt::lanes::{Chunk, LANES, at, varying, vectors};
 use crate::execute::simt::machine::Machine;
 use crate::execute::simt::memory::{Memory, Words};
 use crate::execute::simt::shadow::{Phase, Shadow};
@@ -12,6 +12,14 @@ use crate::kernel::FindingKind;
 impl Machine<'_> {
     /// Scalars from memory.
     pub(in crate::execute::simt) fn load(&mut self, d: &[V], access: &Access, site: u32) {
+        vectors(
+            #[inline(always)]
+            || self.load_any(d, access, site),
+        );
+    }
+
+    #[inline(always)]
+    fn load_any(&mut self, d: &[V], access: &Access, site: u32) {
         match access.root {
             Root::Local(local) => self.load_local(d, access, local, site),
             Root::Buffer(buffer) => {

@@ -3,7 +3,7 @@
 
 use super::finding::Said;
 use crate::execute::simt::code::{Access, Root, V};
-use crate::execute::simt::lanes::{FULL, LANES, at};
+use crate::execute::simt::lanes::{FULL, LANES, at, vectors};
 use crate::execute::simt::machine::Machine;
 use crate::execute::simt::memory::Memory;
 use crate::execute::simt::shadow::{Phase, Shadow};
@@ -12,6 +12,14 @@ use crate::kernel::FindingKind;
 impl Machine<'_> {
     /// Scalars to memory.
     pub(in crate::execute::simt) fn store(&mut self, s: &[V], access: &Access, site: u32) {
+        vectors(
+            #[inline(always)]
+            || self.store_any(s, access, site),
+        );
+    }
+
+    #[inline(always)]
+    fn store_any(&mut self, s: &[V], access: &Access, site: u32) {
         match access.root {
             Root::Local(local) => self.store_local(s, access, local, site),
             Root::Buffer(buffer) => {
