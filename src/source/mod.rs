@@ -11,6 +11,7 @@ mod operator;
 pub mod parallel;
 mod parse;
 mod vector;
+pub mod walk;
 pub mod watch;
 
 pub use lifted::Lifted;

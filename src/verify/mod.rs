@@ -13,6 +13,7 @@ mod causes;
 mod compare;
 mod constants;
 mod crew;
+mod depart;
 mod deviation;
 mod explain;
 mod fault;

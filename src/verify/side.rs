@@ -54,6 +54,16 @@ impl<'a> Sides<'a> {
         })
     }
 
+    /// The draft, compiled.
+    pub fn program(&self) -> &Program {
+        &self.program
+    }
+
+    /// In which world it runs.
+    pub fn world(&self) -> &World {
+        &self.world
+    }
+
     /// The inputs of a counterexample as the plan draws them.
     pub fn drawn(&self, counterexample: &Counterexample) -> Option<Case> {
         let request = Request { seed: counterexample.seed, ..*self.request };

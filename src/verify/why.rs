@@ -1,10 +1,11 @@
-//! What a counterexample's explanation says beside the wrong value: what the draft depends on, and
-//! the smallest inputs that were found.
+//! What a counterexample's explanation says beside the wrong value: what the draft depends on, where
+//! it departs from the reference, and the smallest inputs that were found.
 
 use tokio_util::sync::CancellationToken;
 
 use super::causes::{Inputs, causes};
 use super::compare::Value;
+use super::depart::departure;
 use super::shrink::{Small, shrink};
 use super::side::Sides;
 use super::{Judgement, Request};
@@ -58,6 +59,7 @@ fn sentences(
             }
         };
     }
+    found.extend(departure(request, &small, wrong, cancel));
     found.extend(shown(request.contract, &small.scalars, &small.buffers, &small.counterexample));
     found
 }

@@ -144,6 +144,7 @@ impl Program {
             watch,
             origins: false,
             record: None,
+            replace: None,
         };
         let bindings = &mut dispatch.bindings[..];
         let ran = run::run(&self.code(build), &plan, bindings, limits, cancel)?;

@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 use tokio_util::sync::CancellationToken;
 
 use super::code::Limit;
-use super::machine::{Machine, Record, Shared, Stop};
+use super::machine::{Machine, Record, Replace, Shared, Stop};
 use super::memory::{Before, Words};
 use super::passes::Assembled;
 use super::report::Report;
@@ -41,6 +41,8 @@ pub struct Plan<'a> {
     pub origins: bool,
     /// The invocation whose values are kept.
     pub record: Option<[u32; 3]>,
+    /// What takes the place of one of them.
+    pub replace: Option<&'a Replace>,
 }
 
 impl Plan<'_> {
@@ -101,7 +103,7 @@ pub fn run(
             wgsl: plan.wgsl,
             origins: plan.origins,
         };
-        let outcome = blocks(&shared, threads, plan.record);
+        let outcome = blocks(&shared, threads, plan);
         buffers.into_iter().for_each(Words::settle);
         outcome
     };
@@ -241,12 +243,14 @@ impl Outcome {
     }
 }
 
-fn blocks(shared: &Shared<'_>, threads: usize, record: Option<[u32; 3]>) -> Outcome {
+fn blocks(shared: &Shared<'_>, threads: usize, plan: &Plan<'_>) -> Outcome {
     let groups: u64 = shared.groups.iter().map(|&g| u64::from(g)).product();
     let total = groups.div_ceil(u64::from(shared.program.groups_per_block));
     let next = AtomicU64::new(0);
     let mut first = Machine::new(shared);
-    first.record = record.map(|invocation| first.record_of(invocation));
+    first.record = plan
+        .record
+        .map(|invocation| Record { replace: plan.replace.cloned(), ..first.record_of(invocation) });
     let alone_until = Instant::now() + ALONE;
     let work = |machine: &mut Machine<'_>, may_stop: bool| -> Result<bool, Stop> {
         loop {

@@ -1,9 +1,10 @@
-//! One invocation's values, line by line: what a person looks at when an output is wrong. Never
-//! changes a run, and never says which value is wrong.
+//! One invocation's values, line by line: what a person looks at when an output is wrong; and what
+//! a run comes to if one of them had been another. Never says which value is wrong.
 
 use tokio_util::sync::CancellationToken;
 
 use super::code::{Scalar, Show};
+use super::machine::{Record, Replace};
 use super::passes::{Build, Effort};
 use super::world::World;
 use super::{Dispatch, Program, SimtError, Watch, run};
@@ -15,6 +16,8 @@ use crate::kernel::Span;
 pub struct Step {
     /// Where.
     pub span: Span,
+    /// The same in all rounds, and for no other value of the draft.
+    pub show: u32,
     /// The name it got, the place it was stored to (`out[7]`), or a condition's text.
     pub name: String,
     /// Its scalars.
@@ -31,6 +34,28 @@ pub enum Value {
     I32(i32),
     U32(u32),
     Bool(bool),
+}
+
+impl Value {
+    /// Its 32 bits; a truth value is 0 or 1.
+    pub fn bits(self) -> u32 {
+        match self {
+            Self::F32(v) => v.to_bits(),
+            Self::I32(v) => v as u32,
+            Self::U32(v) => v,
+            Self::Bool(v) => v.into(),
+        }
+    }
+
+    /// Another of the same type.
+    pub fn with_bits(self, bits: u32) -> Self {
+        match self {
+            Self::F32(_) => Self::F32(f32::from_bits(bits)),
+            Self::I32(_) => Self::I32(bits as i32),
+            Self::U32(_) => Self::U32(bits),
+            Self::Bool(_) => Self::Bool(bits != 0),
+        }
+    }
 }
 
 /// All values of an invocation, in the order in which they were computed.
@@ -67,6 +92,44 @@ impl Program {
         limits: &Limits,
         cancel: &CancellationToken,
     ) -> Result<Trace, SimtError> {
+        let record = self.record(&mut dispatch.clone(), invocation, None, limits, cancel)?;
+        let shows = &self.lowered().tables.shows;
+        let mut rounds = vec![0u32; shows.len()];
+        let mut steps = Vec::with_capacity(record.seen.len());
+        for (number, bits) in record.seen {
+            let round = rounds[number as usize];
+            rounds[number as usize] += 1;
+            steps.push(self.step(number, &shows[number as usize], &bits, round));
+        }
+        Ok(Trace { steps, more: record.more })
+    }
+
+    /// Runs the dispatch on its own bytes as if the invocation had computed other values: those of
+    /// `rounds`, the first time and so on, where its trace has steps with this `show`.
+    ///
+    /// # Errors
+    /// See [`SimtError`].
+    pub fn run_replacing(
+        &self,
+        dispatch: &mut Dispatch,
+        invocation: [u32; 3],
+        (show, rounds): (u32, &[u32]),
+        limits: &Limits,
+        cancel: &CancellationToken,
+    ) -> Result<(), SimtError> {
+        let replace = Replace { show, rounds: rounds.to_vec(), round: 0 };
+        self.record(dispatch, invocation, Some(&replace), limits, cancel)?;
+        Ok(())
+    }
+
+    fn record(
+        &self,
+        dispatch: &mut Dispatch,
+        invocation: [u32; 3],
+        replace: Option<&Replace>,
+        limits: &Limits,
+        cancel: &CancellationToken,
+    ) -> Result<Record, SimtError> {
         let plan = run::Plan {
             size: self.size,
             wgsl: &self.wgsl,
@@ -76,23 +139,14 @@ impl Program {
             watch: Watch::Bounds,
             origins: false,
             record: Some(invocation),
+            replace,
         };
         let build = Build { effort: Effort::Plain, show: true, ..Build::default() };
-        let ran =
-            run::run(&self.code(build), &plan, &mut dispatch.bindings.clone(), limits, cancel)?;
-        let Some(record) = ran.record else { return Ok(Trace::default()) };
-        let shows = &self.lowered().tables.shows;
-        let mut rounds = vec![0u32; shows.len()];
-        let mut steps = Vec::with_capacity(record.seen.len());
-        for (number, bits) in record.seen {
-            let round = rounds[number as usize];
-            rounds[number as usize] += 1;
-            steps.push(self.step(&shows[number as usize], &bits, round));
-        }
-        Ok(Trace { steps, more: record.more })
+        let ran = run::run(&self.code(build), &plan, &mut dispatch.bindings, limits, cancel)?;
+        Ok(ran.record.unwrap_or_default())
     }
 
-    fn step(&self, show: &Show, bits: &[u32], round: u32) -> Step {
+    fn step(&self, number: u32, show: &Show, bits: &[u32], round: u32) -> Step {
         let range = show.span.to_range().unwrap_or(0..0);
         let (indices, bits) = bits.split_at(show.indices.min(bits.len()));
         let mut name = match &*show.name {
@@ -109,6 +163,6 @@ impl Program {
             Scalar::Bool => Value::Bool(bits != 0),
         });
         let span = Span::of_bytes(&self.wgsl, range.start, range.end);
-        Step { span, name, values: values.collect(), round }
+        Step { span, show: number, name, values: values.collect(), round }
     }
 }

@@ -2,7 +2,6 @@
 
 mod control;
 mod diagnostics;
-mod interpreter;
 mod kernels;
 mod operators;
 mod random;

@@ -2,7 +2,7 @@
 
 use wasmtime::{Engine, ExternType, Instance, Linker, Module as Wasm, Store, Val};
 
-use super::interpreter::{Machine, Stop};
+use crate::source::walk::{Stop, Walk};
 use crate::source::{Lifted, Module, lift, listing, parse};
 
 /// Buffers may lie from here on; below are the module's data and its stack.
@@ -150,7 +150,7 @@ pub(super) fn compare_as(module: &Module, kernel: &Lifted, export: &str, cases: 
         let (before, after) = original.run(export, case);
         let Some((results, after)) = after else { continue };
         let arguments = case.arguments.iter().map(bits).collect();
-        let mut machine = Machine::new(kernel, before, arguments, FUEL * 4);
+        let mut machine = Walk::new(kernel, before, arguments, FUEL * 4);
         let told = match machine.run() {
             Ok(values) => values,
             Err(Stop::Broken(why)) => panic!("{why}\n{case:?}\n{}", listing(kernel)),

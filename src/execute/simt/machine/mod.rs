@@ -31,7 +31,7 @@ use super::shadow::{Phase, Shadow};
 use super::world::{Lanes, World};
 
 pub use origin::{Origins, Went};
-pub use record::Record;
+pub use record::{Record, Replace};
 
 /// What all machines of a run share.
 pub struct Shared<'a> {

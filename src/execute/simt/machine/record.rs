@@ -1,8 +1,9 @@
-//! What one invocation computes, for a trace. Never changes what is computed.
+//! What one invocation computes, for a trace; and values in the place of it, for those who ask what
+//! would be if.
 
 use super::Machine;
 use crate::execute::simt::code::V;
-use crate::execute::simt::lanes::{LANES, at};
+use crate::execute::simt::lanes::{LANES, at, varying};
 
 /// The most values that a trace keeps.
 pub const MOST: usize = 10_000;
@@ -18,6 +19,19 @@ pub struct Record {
     pub seen: Vec<(u32, Box<[u32]>)>,
     /// How many did not fit.
     pub more: u64,
+    /// What takes the place of a shown value.
+    pub replace: Option<Replace>,
+}
+
+/// Values in the place of what the draft computes.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Replace {
+    /// Which value, by the number of its show.
+    pub show: u32,
+    /// Its bits, the first time, the second, …; what comes after them stays.
+    pub rounds: Vec<u32>,
+    /// How often it was shown.
+    pub round: usize,
 }
 
 impl Machine<'_> {
@@ -51,5 +65,14 @@ impl Machine<'_> {
         }
         let bits = values.iter().map(|&v| self.regs[at(v, k)].0[j]).collect();
         record.seen.push((show, bits));
+        let replace = record.replace.as_mut().filter(|replace| replace.show == show);
+        if let (Some(replace), Some(&v)) = (replace, values.last()) {
+            let bits = replace.rounds.get(replace.round);
+            replace.round += 1;
+            // What is the same in all lanes is a constant of the draft.
+            if let (Some(bits), true) = (bits, varying(v)) {
+                self.regs[at(v, k)].0[j] = *bits;
+            }
+        }
     }
 }

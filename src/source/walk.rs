@@ -1,14 +1,22 @@
-//! Runs a lifted kernel on concrete memory: the yardstick of the lift, for tests only.
+//! Walks a lifted kernel on concrete memory and keeps what each of its values was: the yardstick of
+//! the lift, and what a draft's values are laid beside. Never a judge: that is the reference.
 
-use crate::source::lift::eval;
-use crate::source::lifted::*;
+use super::lift::eval;
+use super::lifted::*;
 
-/// Why a run ended early.
+/// Operands of operands at most: what nests deeper is not walked.
+const MAX_DEPTH: u32 = 512;
+/// Values kept at most.
+const MAX_KEPT: usize = 1 << 18;
+
+/// Why a walk ended early.
 #[derive(Clone, PartialEq, Debug)]
-pub(super) enum Stop {
+pub enum Stop {
+    /// The original traps there.
     Trap,
+    /// Too many steps.
     Fuel,
-    /// The lifted form itself is broken.
+    /// Not walked, or the lifted form itself is broken.
     Broken(String),
 }
 
@@ -19,18 +27,37 @@ enum Flow {
     Return(Vec<u64>),
 }
 
-pub(super) struct Machine<'a> {
+/// A value as it was last computed.
+#[derive(Clone, Copy, Default)]
+struct Known {
+    bits: u64,
+    /// When it was last looked at: it holds until something is bound again.
+    seen: u64,
+    /// When the last of what it depends on was bound.
+    stamp: u64,
+}
+
+/// A lifted kernel under way.
+pub struct Walk<'a> {
     lifted: &'a Lifted,
+    /// The module's memory.
     pub memory: Vec<u8>,
+    /// What each value was, one after the other: its bits, I32 and F32 in the low half.
+    pub kept: Vec<Vec<u64>>,
+    room: usize,
     params: Vec<u64>,
-    bound: Vec<Option<u64>>,
+    known: Vec<Known>,
+    now: u64,
+    depth: u32,
     frames: Vec<Vec<u8>>,
     fuel: u64,
 }
 
 type Run<T> = Result<T, Stop>;
 
-impl<'a> Machine<'a> {
+impl<'a> Walk<'a> {
+    /// Of a call with these parameters. `memory` has what pointers point to, and constants at
+    /// their addresses; one unit of fuel is one statement or one value.
     pub fn new(lifted: &'a Lifted, memory: Vec<u8>, params: Vec<u64>, fuel: u64) -> Self {
         let frames = lifted
             .roots
@@ -40,10 +67,25 @@ impl<'a> Machine<'a> {
                 _ => Vec::new(),
             })
             .collect();
-        Self { bound: vec![None; lifted.values.len()], lifted, memory, params, frames, fuel }
+        let values = lifted.values.len();
+        Self {
+            lifted,
+            memory,
+            kept: vec![Vec::new(); values],
+            room: MAX_KEPT,
+            params,
+            known: vec![Known::default(); values],
+            now: 1,
+            depth: 0,
+            frames,
+            fuel,
+        }
     }
 
-    /// Runs; gives the results.
+    /// From the first statement to the last; gives the results.
+    ///
+    /// # Errors
+    /// See [`Stop`].
     pub fn run(&mut self) -> Run<Vec<u64>> {
         match self.stmts(&self.lifted.body)? {
             Flow::Return(values) => Ok(values),
@@ -52,39 +94,97 @@ impl<'a> Machine<'a> {
         }
     }
 
-    fn value(&self, id: ValueId) -> Run<u64> {
-        let value = self.lifted.value(id);
+    fn spend(&mut self) -> Run<()> {
+        self.fuel = self.fuel.checked_sub(1).ok_or(Stop::Fuel)?;
+        Ok(())
+    }
+
+    fn value(&mut self, id: ValueId) -> Run<u64> {
+        Ok(self.look(id)?.bits)
+    }
+
+    /// A value, computed anew only if what it depends on was bound again.
+    fn look(&mut self, id: ValueId) -> Run<Known> {
+        let at = id.0 as usize;
+        let known = self.known[at];
+        if known.seen == self.now {
+            return Ok(known);
+        }
+        let lifted = self.lifted;
+        let value = lifted.value(id);
+        if matches!(value.kind, ValueKind::Load | ValueKind::Phi) {
+            if known.stamp == 0 {
+                return Err(Stop::Broken(format!("{id:?} used before it is bound")));
+            }
+            return Ok(known);
+        }
+        self.spend()?;
+        self.depth += 1;
+        if self.depth > MAX_DEPTH {
+            return Err(Stop::Broken("its expressions nest too deep".into()));
+        }
+        let (mut operands, mut stamp, mut result) = (Vec::new(), 1, Ok(()));
+        super::lift::operands(&value.kind, |operand| operands.push(operand));
+        for operand in operands {
+            match self.look(operand) {
+                Ok(known) => stamp = stamp.max(known.stamp),
+                Err(stop) => result = Err(stop),
+            }
+        }
+        self.depth -= 1;
+        result?;
+        let bits = if known.stamp == stamp { known.bits } else { self.compute(value)? };
+        self.known[at] = Known { bits, seen: self.now, stamp };
+        if known.stamp != stamp && !matches!(value.kind, ValueKind::Const(_)) {
+            self.keep(id, bits);
+        }
+        Ok(self.known[at])
+    }
+
+    fn keep(&mut self, id: ValueId, bits: u64) {
+        if let Some(room) = self.room.checked_sub(1) {
+            self.room = room;
+            self.kept[id.0 as usize].push(bits);
+        }
+    }
+
+    /// From operands that are known.
+    fn compute(&self, value: &Value) -> Run<u64> {
+        let known = |id: &ValueId| self.known[id.0 as usize].bits;
+        let ty = |id: &ValueId| self.lifted.value(*id).ty;
         Ok(match &value.kind {
-            ValueKind::Param(index) => self.params[*index as usize],
+            ValueKind::Param(index) => {
+                let missing = || Stop::Broken("a parameter is missing".into());
+                *self.params.get(*index as usize).ok_or_else(missing)?
+            }
             ValueKind::Const(bits) => *bits,
             ValueKind::Unary(op, a) => {
-                let from = self.lifted.value(*a).ty;
-                eval::unary(*op, from, value.ty, self.value(*a)?).ok_or(Stop::Trap)?
+                eval::unary(*op, ty(a), value.ty, known(a)).ok_or(Stop::Trap)?
             }
-            ValueKind::Binary(op, a, b) => {
-                let ty = self.lifted.value(*a).ty;
-                let (a, b) = (self.value(*a)?, self.value(*b)?);
-                match eval::binary(*op, ty, a, b) {
-                    Some(value) => value,
-                    None if b == 0 => 0,
-                    // The most negative number by −1.
-                    None => a,
+            ValueKind::Binary(op, a, b) => match eval::binary(*op, ty(a), known(a), known(b)) {
+                Some(value) => value,
+                None if known(b) == 0 => 0,
+                // The most negative number by −1.
+                None => known(a),
+            },
+            ValueKind::Select { condition, yes, no } => {
+                if known(condition) as u32 != 0 {
+                    known(yes)
+                } else {
+                    known(no)
                 }
             }
-            ValueKind::Select { condition, yes, no } => {
-                let (yes, no) = (self.value(*yes)?, self.value(*no)?);
-                if self.value(*condition)? as u32 != 0 { yes } else { no }
-            }
             ValueKind::Math(function, arguments) => {
-                let values = arguments.iter().map(|a| self.value(*a)).collect::<Run<Vec<_>>>()?;
+                let values: Vec<u64> = arguments.iter().map(known).collect();
                 math(*function, value.ty, &values)?
             }
-            ValueKind::Load | ValueKind::Phi => self.bound[id.0 as usize]
-                .ok_or_else(|| Stop::Broken(format!("{id:?} used before it is bound")))?,
+            ValueKind::Load | ValueKind::Phi => {
+                return Err(Stop::Broken("used before it is bound".into()));
+            }
         })
     }
 
-    fn values(&self, ids: &[ValueId]) -> Run<Vec<u64>> {
+    fn values(&mut self, ids: &[ValueId]) -> Run<Vec<u64>> {
         ids.iter().map(|id| self.value(*id)).collect()
     }
 
@@ -92,19 +192,23 @@ impl<'a> Machine<'a> {
         if ids.len() != values.len() {
             return Err(Stop::Broken("a jump with another number of values".into()));
         }
-        for (id, value) in ids.iter().zip(values) {
-            self.bound[id.0 as usize] = Some(value);
+        self.now += 1;
+        for (id, bits) in ids.iter().zip(values) {
+            self.known[id.0 as usize] = Known { bits, seen: self.now, stamp: self.now };
+            self.keep(*id, bits);
         }
         Ok(())
     }
 
     fn base(&self, root: RootId) -> Run<u32> {
         Ok(match &self.lifted.root(root).kind {
-            RootKind::Param(index) => self.params[*index as usize] as u32,
+            RootKind::Param(index) => {
+                self.params.get(*index as usize).copied().unwrap_or(u64::MAX) as u32
+            }
             RootKind::Field { of, offset } => {
                 let at = self.base(*of)?.wrapping_add(*offset) as usize;
-                let bytes = self.memory.get(at..at + 4).ok_or(Stop::Trap)?;
-                u32::from_le_bytes(bytes.try_into().unwrap())
+                let bytes = self.memory.get(at..).and_then(|bytes| bytes.first_chunk());
+                u32::from_le_bytes(*bytes.ok_or(Stop::Trap)?)
             }
             RootKind::Absolute { address, .. } => *address,
             RootKind::Frame { .. } => 0,
@@ -125,10 +229,7 @@ impl<'a> Machine<'a> {
 
     fn stmts(&mut self, stmts: &'a [Stmt]) -> Run<Flow> {
         for stmt in stmts {
-            if self.fuel == 0 {
-                return Err(Stop::Fuel);
-            }
-            self.fuel -= 1;
+            self.spend()?;
             let flow = self.stmt(stmt)?;
             if !matches!(flow, Flow::Next) {
                 return Ok(flow);
@@ -179,11 +280,8 @@ impl<'a> Machine<'a> {
                 self.bind(&phis, values)?;
                 let (mut at, to) = (self.value(*from)? as u32, self.value(*to)? as u32);
                 while if *signed { (at as i32) < to as i32 } else { at < to } {
-                    if self.fuel == 0 {
-                        return Err(Stop::Fuel);
-                    }
-                    self.fuel -= 1;
-                    self.bound[var.0 as usize] = Some(at.into());
+                    self.spend()?;
+                    self.bind(&[*var], vec![at.into()])?;
                     let flow = self.stmts(body)?;
                     if !matches!(flow, Flow::Next) {
                         return Ok(flow);
@@ -192,17 +290,14 @@ impl<'a> Machine<'a> {
                     self.bind(&phis, values)?;
                     at = at.wrapping_add(*step as u32);
                 }
-                self.bound[var.0 as usize] = None;
+                self.known[var.0 as usize] = Known::default();
             }
             Stmt::Loop { label, carried, results, body } => {
                 let phis: Vec<_> = carried.iter().map(|c| c.phi).collect();
                 let inits: Vec<_> = carried.iter().map(|c| c.init).collect();
                 let mut values = self.values(&inits)?;
                 loop {
-                    if self.fuel == 0 {
-                        return Err(Stop::Fuel);
-                    }
-                    self.fuel -= 1;
+                    self.spend()?;
                     self.bind(&phis, values)?;
                     match self.stmts(body)? {
                         Flow::Continue(to, next) if to == *label => values = next,
@@ -231,16 +326,24 @@ impl<'a> Machine<'a> {
     }
 }
 
+/// C's functions, correctly rounded but for the last bit.
 fn math(function: MathFn, ty: Ty, values: &[u64]) -> Run<u64> {
-    let x = |at: usize| f32::from_bits(values[at] as u32);
-    let single = match (function, ty) {
-        (MathFn::Sin, Ty::F32) => libm::sinf(x(0)),
-        (MathFn::Cos, Ty::F32) => libm::cosf(x(0)),
-        (MathFn::Exp, Ty::F32) => libm::expf(x(0)),
-        (MathFn::Pow, Ty::F32) => libm::powf(x(0), x(1)),
-        (MathFn::Fmod, Ty::F32) => libm::fmodf(x(0), x(1)),
-        (MathFn::Atan2, Ty::F32) => libm::atan2f(x(0), x(1)),
-        _ => return Err(Stop::Broken(format!("{function:?} is not in the test's library"))),
+    let x = |at: usize| f64::from(f32::from_bits(values.get(at).map_or(0, |bits| *bits as u32)));
+    let wide = match function {
+        _ if ty != Ty::F32 => return Err(Stop::Broken(format!("{function:?} of f64"))),
+        MathFn::Sin => libm::sin(x(0)),
+        MathFn::Cos => libm::cos(x(0)),
+        MathFn::Tan => libm::tan(x(0)),
+        MathFn::Atan => libm::atan(x(0)),
+        MathFn::Atan2 => libm::atan2(x(0), x(1)),
+        MathFn::Tanh => libm::tanh(x(0)),
+        MathFn::Exp => libm::exp(x(0)),
+        MathFn::Exp2 => libm::exp2(x(0)),
+        MathFn::Log => libm::log(x(0)),
+        MathFn::Log2 => libm::log2(x(0)),
+        MathFn::Pow => libm::pow(x(0), x(1)),
+        MathFn::Fmod => libm::fmod(x(0), x(1)),
+        _ => return Err(Stop::Broken(format!("{function:?} is not walked"))),
     };
-    Ok(single.to_bits().into())
+    Ok((wide as f32).to_bits().into())
 }

@@ -1,0 +1,142 @@
+//! The explanation of a wrong draft names the line whose value departs from the reference; and where
+//! that can't be shown, none at all. `cargo test --test departures -- --ignored --nocapture` plants
+//! faults in `lower`'s drafts of all samples and prints how often the right line is named.
+
+use std::path::{Path, PathBuf};
+
+use tokio_util::sync::CancellationToken;
+use w2gpu_tui::check::check;
+use w2gpu_tui::contract::{Contract, contract};
+use w2gpu_tui::draft::lower;
+use w2gpu_tui::execute::Limits;
+use w2gpu_tui::kernel::{Digest256, Verdict};
+use w2gpu_tui::source::{self, Lifted, Module};
+use w2gpu_tui::verify::{Request, verify};
+
+struct Kernel {
+    module: Module,
+    lifted: Option<Lifted>,
+    contract: Contract,
+}
+
+impl Kernel {
+    /// `samples/<name>.wat` with its sidecar, if it has one.
+    fn sample(name: &str) -> Self {
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("samples").join(name);
+        let wat = std::fs::read(path.with_extension("wat")).expect("the sample is there");
+        let sidecar = std::fs::read_to_string(path.with_extension("toml")).ok();
+        let module = source::parse("kernel.wat", &wat).expect("the WAT parses");
+        let export = module.kernels().next().expect("it has a kernel").name.clone();
+        let lifted = source::lift(&module, &export).ok();
+        let inferred = contract(&module, &export, lifted.as_ref(), sidecar.as_deref());
+        Self { contract: inferred.expect("a contract").contract, module, lifted }
+    }
+
+    /// What is said of a draft; `None` if it is not a draft or not refused.
+    fn explanation(&self, wgsl: &str) -> Option<String> {
+        let checked = check(wgsl, Some(&self.contract)).ok()?;
+        let request = Request {
+            module: &self.module,
+            contract: &self.contract,
+            wgsl: Digest256::of(&checked.wgsl),
+            checked: &checked,
+            seed: 20,
+            limits: Limits::default(),
+        };
+        let cancel = CancellationToken::new();
+        let judgement = verify(&request, &mut |_| {}, &cancel).expect("nobody cancels");
+        match judgement.evidence.verdict {
+            Verdict::Differs { counterexample } if counterexample.finding.is_none() => {
+                Some(counterexample.explanation)
+            }
+            _ => None,
+        }
+    }
+}
+
+/// The line that an explanation names, from 1.
+fn named(explanation: &str) -> Option<usize> {
+    let line = explanation.split("; ").find_map(|s| {
+        s.strip_prefix("line ").filter(|s| s.contains(" departs: "))?.split(' ').next()
+    })?;
+    line.parse().ok()
+}
+
+/// Changes one at a time: what is looked for in a line, and what takes its place.
+const SWAPS: [(&str, &str); 16] = [
+    (" + ", " - "),
+    (" - ", " + "),
+    (" * ", " + "),
+    (" / ", " * "),
+    (" < ", " <= "),
+    (" > ", " < "),
+    (" == ", " != "),
+    (" & ", " | "),
+    (" ^ ", " & "),
+    (" >> ", " << "),
+    ("min(", "max("),
+    ("max(", "min("),
+    ("sqrt(", "abs("),
+    ("1.0", "2.0"),
+    ("0.5", "0.25"),
+    ("1u", "2u"),
+];
+
+fn samples() -> Vec<String> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("samples");
+    let mut found: Vec<PathBuf> = Vec::new();
+    for folder in std::fs::read_dir(&root).expect("the samples are there").flatten() {
+        if let Ok(files) = std::fs::read_dir(folder.path()) {
+            found.extend(files.flatten().map(|file| file.path()));
+        }
+    }
+    let wat = found.into_iter().filter(|file| file.extension().is_some_and(|e| e == "wat"));
+    let names = wat.filter_map(|file| {
+        let name = file.with_extension("");
+        Some(name.strip_prefix(&root).ok()?.to_str()?.to_owned())
+    });
+    let mut names: Vec<String> = names.filter(|name| !name.starts_with("broken")).collect();
+    names.sort();
+    names
+}
+
+#[test]
+#[ignore = "minutes: a measure"]
+fn faults_planted_in_all_samples() {
+    let only = std::env::var("SAMPLE").unwrap_or_default();
+    let (mut right, mut silent, mut wrong) = (0, 0, 0);
+    println!("| sample | right line | silent | wrong line |\n|---|--:|--:|--:|");
+    for name in samples().iter().filter(|name| name.contains(&only)) {
+        let kernel = Kernel::sample(name);
+        let Some(lifted) = &kernel.lifted else { continue };
+        let Ok(lowered) = lower::lower(lifted, &kernel.contract, None) else { continue };
+        let draft = lowered.wgsl;
+        let mut counts = [0; 3];
+        let body = draft.find("fn main(").unwrap_or(0);
+        for (from, to) in SWAPS {
+            for (at, _) in draft[body..].match_indices(from).take(3) {
+                let at = body + at;
+                let changed = format!("{}{to}{}", &draft[..at], &draft[at + from.len()..]);
+                let Some(explanation) = kernel.explanation(&changed) else { continue };
+                let line = draft[..at].matches('\n').count() + 1;
+                match named(&explanation) {
+                    None => counts[1] += 1,
+                    Some(found) if found == line => counts[0] += 1,
+                    Some(found) => {
+                        counts[2] += 1;
+                        eprintln!("{name}: line {line} {from:?} → {to:?}, named {found}: {explanation}");
+                        for (number, text) in changed.lines().enumerate() {
+                            eprintln!("{:3} {text}", number + 1);
+                        }
+                    }
+                }
+            }
+        }
+        println!("| {name} | {} | {} | {} |", counts[0], counts[1], counts[2]);
+        right += counts[0];
+        silent += counts[1];
+        wrong += counts[2];
+    }
+    println!("| all | {right} | {silent} | {wrong} |");
+    assert!(right > 0);
+}
