@@ -59,7 +59,7 @@ fn sentences(
             }
         };
     }
-    found.extend(departure(request, &small, wrong, cancel));
+    found.extend(departure(request, wrong, cancel));
     found.extend(shown(request.contract, &small.scalars, &small.buffers, &small.counterexample));
     found
 }

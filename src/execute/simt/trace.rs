@@ -4,7 +4,7 @@
 use tokio_util::sync::CancellationToken;
 
 use super::code::{Scalar, Show};
-use super::machine::{Record, Replace};
+use super::machine::Replace;
 use super::passes::{Build, Effort};
 use super::world::World;
 use super::{Dispatch, Program, SimtError, Watch, run};
@@ -92,16 +92,7 @@ impl Program {
         limits: &Limits,
         cancel: &CancellationToken,
     ) -> Result<Trace, SimtError> {
-        let record = self.record(&mut dispatch.clone(), invocation, None, limits, cancel)?;
-        let shows = &self.lowered().tables.shows;
-        let mut rounds = vec![0u32; shows.len()];
-        let mut steps = Vec::with_capacity(record.seen.len());
-        for (number, bits) in record.seen {
-            let round = rounds[number as usize];
-            rounds[number as usize] += 1;
-            steps.push(self.step(number, &shows[number as usize], &bits, round));
-        }
-        Ok(Trace { steps, more: record.more })
+        self.record(&mut dispatch.clone(), invocation, None, limits, cancel)
     }
 
     /// Runs the dispatch on its own bytes as if the invocation had computed other values: those of
@@ -116,10 +107,9 @@ impl Program {
         (show, rounds): (u32, &[u32]),
         limits: &Limits,
         cancel: &CancellationToken,
-    ) -> Result<(), SimtError> {
+    ) -> Result<Trace, SimtError> {
         let replace = Replace { show, rounds: rounds.to_vec(), round: 0 };
-        self.record(dispatch, invocation, Some(&replace), limits, cancel)?;
-        Ok(())
+        self.record(dispatch, invocation, Some(&replace), limits, cancel)
     }
 
     fn record(
@@ -129,7 +119,7 @@ impl Program {
         replace: Option<&Replace>,
         limits: &Limits,
         cancel: &CancellationToken,
-    ) -> Result<Record, SimtError> {
+    ) -> Result<Trace, SimtError> {
         let plan = run::Plan {
             size: self.size,
             wgsl: &self.wgsl,
@@ -143,7 +133,16 @@ impl Program {
         };
         let build = Build { effort: Effort::Plain, show: true, ..Build::default() };
         let ran = run::run(&self.code(build), &plan, &mut dispatch.bindings, limits, cancel)?;
-        Ok(ran.record.unwrap_or_default())
+        let record = ran.record.unwrap_or_default();
+        let shows = &self.lowered().tables.shows;
+        let mut rounds = vec![0u32; shows.len()];
+        let mut steps = Vec::with_capacity(record.seen.len());
+        for (number, bits) in record.seen {
+            let round = rounds[number as usize];
+            rounds[number as usize] += 1;
+            steps.push(self.step(number, &shows[number as usize], &bits, round));
+        }
+        Ok(Trace { steps, more: record.more })
     }
 
     fn step(&self, number: u32, show: &Show, bits: &[u32], round: u32) -> Step {

@@ -4,10 +4,10 @@
 
 use std::collections::HashSet;
 
-use super::Source;
-use super::replace::Failing;
+use super::failing::Failing;
+use super::{Instead, Source};
 use crate::contract::{Abi, BufferAccess, Contract, ParamMeaning, RootMeaning};
-use crate::execute::simt::Value;
+use crate::execute::simt::{Step, Value};
 use crate::kernel::Scalar;
 use crate::source::Lifted;
 use crate::source::lifted::{RootId, RootKind, Ty, ValueId, ValueKind};
@@ -18,7 +18,7 @@ const MOST: usize = 8 << 20;
 /// Steps of one walk.
 const FUEL: u64 = 1 << 20;
 /// Places among a value's rounds that are tried.
-const PLACES: usize = 64;
+const PLACES: usize = 300;
 
 /// Values by instruction, and all of them.
 pub(super) struct Known<'a> {
@@ -67,63 +67,65 @@ impl<'a> Known<'a> {
         matches!(value, Value::Bool(_)) || self.all.contains(&value.bits())
     }
 
-    /// All that may stand instead of what the draft gave, round by round.
-    pub fn instead(&self, value: Value, given: &[u32]) -> Vec<(Source, Vec<u32>)> {
-        let ty = match value {
-            Value::Bool(_) => {
-                let both = [Source::Flipped, Source::LastFlipped];
-                return both
-                    .into_iter()
-                    .flat_map(|source| {
-                        self.from(source, given).into_iter().map(move |b| (source, b))
-                    })
-                    .collect();
+    /// All that may stand instead of what `step` and its other rounds gave. Up to `until` the
+    /// draft's values are right.
+    pub fn instead(&self, steps: &[Step], until: usize, step: &Step) -> Vec<Instead> {
+        let rounds = steps.iter().enumerate().filter(|(_, s)| s.show == step.show);
+        let before = rounds.clone().filter(|(at, _)| *at < until).count();
+        let given: Vec<u32> = rounds.filter_map(|(_, s)| Some(s.values.first()?.bits())).collect();
+        let instead = |source, bits| Instead { source, given: given.clone(), bits };
+        let ty = match step.values.first() {
+            Some(Value::Bool(_)) => {
+                let mut last = given.clone();
+                if let Some(bit) = before.checked_sub(1).and_then(|at| last.get_mut(at)) {
+                    *bit ^= 1;
+                }
+                let all = given.iter().map(|bit| bit ^ 1).collect();
+                return vec![instead(Source::LastFlipped, last), instead(Source::Flipped, all)];
             }
-            Value::F32(_) => Ty::F32,
-            _ => Ty::I32,
+            Some(Value::F32(_)) => Ty::F32,
+            Some(_) => Ty::I32,
+            None => return Vec::new(),
         };
         let values = (0..self.lifted.values.len() as u32).map(ValueId);
+        let values = values.filter(|id| self.lifted.value(*id).ty == ty);
         values
-            .filter(|id| self.lifted.value(*id).ty == ty)
             .flat_map(|id| {
-                let source = Source::Value(id);
-                self.from(source, given).into_iter().map(move |bits| (source, bits))
+                let found = self.rounds(id, &given, before);
+                found.into_iter().map(move |bits| (Source::Value(id), bits))
             })
+            .map(|(source, bits)| instead(source, bits))
             .collect()
     }
 
-    /// The same from one source.
-    pub fn from(&self, source: Source, given: &[u32]) -> Vec<Vec<u32>> {
-        if given.is_empty() {
-            return Vec::new();
-        }
-        let rounds = given.len();
-        match source {
-            Source::Flipped => vec![given.iter().map(|bit| bit ^ 1).collect()],
-            Source::LastFlipped if rounds > 1 => {
-                let mut bits = given.to_vec();
-                bits[rounds - 1] ^= 1;
-                vec![bits]
+    /// The instructions that gave these values, one after the other.
+    pub fn like(&self, given: &[u32]) -> Vec<ValueId> {
+        let gave = |id: &ValueId| {
+            given.is_empty()
+                || self.kept[id.0 as usize].windows(given.len()).any(|window| {
+                    window.iter().zip(given).all(|(bits, given)| *bits as u32 == *given)
+                })
+        };
+        (0..self.lifted.values.len() as u32).map(ValueId).filter(gave).collect()
+    }
+
+    /// Successive values of one instruction that begin as the draft's do.
+    fn rounds(&self, id: ValueId, given: &[u32], before: usize) -> Vec<Vec<u32>> {
+        let kept = &self.kept[id.0 as usize];
+        let mut found: Vec<Vec<u32>> = Vec::new();
+        for window in kept.windows(given.len().min(kept.len()).max(1)) {
+            let mut bits: Vec<u32> = window.iter().map(|bits| *bits as u32).collect();
+            // Rounds that the reference does not have stay.
+            bits.extend(given.iter().skip(bits.len()));
+            let begins = bits[..before] == given[..before];
+            if begins && bits != given && !found.contains(&bits) {
+                found.push(bits);
             }
-            Source::LastFlipped => Vec::new(),
-            Source::Value(id) => {
-                let kept = &self.kept[id.0 as usize];
-                let windows = kept.windows(rounds.min(kept.len()).max(1));
-                let mut found: Vec<Vec<u32>> = Vec::new();
-                for window in windows {
-                    let mut bits: Vec<u32> = window.iter().map(|bits| *bits as u32).collect();
-                    // Rounds that the reference does not have stay.
-                    bits.extend(given.iter().skip(bits.len()));
-                    if bits != given && !found.contains(&bits) {
-                        found.push(bits);
-                    }
-                    if found.len() == PLACES {
-                        break;
-                    }
-                }
-                found
+            if found.len() == PLACES {
+                break;
             }
         }
+        found
     }
 }
 

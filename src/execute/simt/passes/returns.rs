@@ -56,10 +56,10 @@ mod tests {
         let bare = [&cond, &work, &other, &end].map(Kind::clone);
         assert_eq!(stripped(&arms), bare);
         // Something follows.
-        let followed = [&arms[..], &[work.clone()]].concat();
+        let followed = [&arms[..], std::slice::from_ref(&work)].concat();
         assert_eq!(stripped(&followed), followed);
         // A return follows: that one is the last.
-        assert_eq!(stripped(&[&arms[..], &[ret.clone()]].concat()), bare);
+        assert_eq!(stripped(&[&arms[..], std::slice::from_ref(&ret)].concat()), bare);
         // The end of a loop is not the function's.
         let around = [Kind::Loop, Kind::Continuing, Kind::EndLoop { cond: NONE }];
         let looped = [&around[..1], &arms, &around[1..]].concat();

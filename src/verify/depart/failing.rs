@@ -22,6 +22,8 @@ pub(super) struct Failing<'a> {
     /// Place of the output among the bindings.
     output: usize,
     index: usize,
+    /// As the trace names it.
+    stored: String,
     /// `global_invocation_id` of the one that stores it.
     pub invocation: [u32; 3],
     /// What that one computes.
@@ -73,6 +75,7 @@ impl<'a> Failing<'a> {
                 dispatch,
                 output,
                 index,
+                stored: stored.clone(),
                 invocation,
                 trace,
                 cancel,
@@ -84,7 +87,8 @@ impl<'a> Failing<'a> {
         &self.both.truth.case
     }
 
-    /// Whether the element is right if the invocation had computed `rounds` at `show`.
+    /// Whether the element is right if the invocation had computed `rounds` at `show`, and still
+    /// stores it.
     pub fn repaired(&self, show: u32, rounds: &[u32]) -> bool {
         let request = self.sides.request;
         let mut dispatch = self.dispatch.clone();
@@ -96,7 +100,10 @@ impl<'a> Failing<'a> {
             self.cancel,
         );
         let elements = bind::elements(request.contract, &Interface::of(request.contract));
-        let (Ok(()), Some((_, elem))) = (run, elements.get(self.output)) else { return false };
+        let (Ok(trace), Some((_, elem))) = (run, elements.get(self.output)) else { return false };
+        if !trace.steps.iter().any(|step| step.name == self.stored) {
+            return false;
+        }
         let read = |bytes: &[u8]| Value::read(bytes, *elem, self.index);
         let draft = dispatch.bindings.get(self.output).and_then(|(_, bytes)| read(bytes));
         let wanted = self.both.truth.answer.get(self.output).and_then(|bytes| read(bytes));
