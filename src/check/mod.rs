@@ -8,7 +8,7 @@ mod guard;
 mod hint;
 mod interface;
 mod partial;
-mod tokens;
+pub(crate) mod tokens;
 mod uniformity;
 #[cfg(test)]
 mod uniformity_tests;

@@ -3,6 +3,7 @@
 //! A drafter proposes; it never checks, runs or judges what it wrote.
 
 pub mod lower;
+pub mod model;
 pub mod script;
 
 use std::sync::Arc;

@@ -12,15 +12,48 @@ use std::collections::HashMap;
 
 use expression::type_name;
 
-use super::lifted::{Access, Label, Lifted, RootKind, Stmt, ValueId};
+use super::lifted::{Access, Label, Lifted, RootKind, Stmt, Ty, ValueId};
 
 /// An expression deeper than this is cut by a `let`.
 const MAX_DEPTH: u32 = 24;
+/// Constants that are shown with their values.
+const TABLE: usize = 64;
+
+/// What a listing calls things.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Naming {
+    /// The function; may be empty.
+    pub export: String,
+    /// By root.
+    pub roots: Vec<String>,
+    /// By parameter.
+    pub params: Vec<String>,
+    /// Small tables of constants are shown with their values.
+    pub tables: bool,
+}
+
+impl Naming {
+    /// `b0`, `p0`, …
+    fn plain(lifted: &Lifted) -> Self {
+        Self {
+            export: super::visible_name(&lifted.export),
+            roots: (0..lifted.roots.len()).map(|root| format!("b{root}")).collect(),
+            params: (0..lifted.params.len()).map(|param| format!("p{param}")).collect(),
+            tables: false,
+        }
+    }
+}
 
 /// See [`super::listing`].
 pub(super) fn listing(lifted: &Lifted) -> String {
+    named(lifted, &Naming::plain(lifted))
+}
+
+/// See [`super::listing_named`].
+pub(super) fn named(lifted: &Lifted, naming: &Naming) -> String {
     let mut listing = Listing {
         lifted,
+        naming,
         uses: uses(lifted),
         names: HashMap::new(),
         depths: depths(lifted),
@@ -37,6 +70,7 @@ pub(super) fn listing(lifted: &Lifted) -> String {
 
 struct Listing<'a> {
     lifted: &'a Lifted,
+    naming: &'a Naming,
     /// How often each value is written.
     uses: Vec<u32>,
     names: HashMap<ValueId, String>,
@@ -90,6 +124,29 @@ fn element(access: Access) -> &'static str {
     }
 }
 
+/// The values of a table of at most [`TABLE`] constants.
+fn table(data: &[u8], access: Access) -> Option<String> {
+    let width = usize::from(access.width);
+    if data.len() > TABLE * width || !data.len().is_multiple_of(width) {
+        return None;
+    }
+    let values = data.chunks_exact(width).map(|bytes| {
+        let mut word = [0; 8];
+        word[..width].copy_from_slice(bytes);
+        let bits = u64::from_le_bytes(word);
+        match (access.width, access.ty, access.signed) {
+            (1, _, true) => (bits as u8 as i8).to_string(),
+            (2, _, true) => (bits as u16 as i16).to_string(),
+            (1 | 2, ..) => bits.to_string(),
+            (_, Ty::F32, _) => format!("{:?}", f32::from_bits(bits as u32)),
+            (_, Ty::F64, _) => format!("{:?}", f64::from_bits(bits)),
+            (4, ..) => (bits as u32 as i32).to_string(),
+            _ => (bits as i64).to_string(),
+        }
+    });
+    Some(values.collect::<Vec<_>>().join(", "))
+}
+
 impl Listing<'_> {
     fn line(&mut self, text: &str) {
         for _ in 0..self.indent {
@@ -110,30 +167,49 @@ impl Listing<'_> {
                     |root| matches!(root.kind, RootKind::Param(other) if other as usize == index),
                 );
                 match root {
-                    Some(root) => format!("b{root}"),
-                    None => format!("p{index}: {}", type_name(param.ty)),
+                    Some(root) => self.naming.roots[root].clone(),
+                    None => format!("{}: {}", self.naming.params[index], type_name(param.ty)),
                 }
             })
             .collect();
         let results: Vec<_> = self.lifted.results.iter().map(|ty| type_name(*ty)).collect();
         let arrow = if results.is_empty() { "" } else { " -> " };
-        let export = super::visible_name(&self.lifted.export);
-        self.line(&format!("fn {export}({}){arrow}{} {{", params.join(", "), results.join(", ")));
+        let gap = if self.naming.export.is_empty() { "" } else { " " };
+        let export = &self.naming.export;
+        self.line(&format!(
+            "fn{gap}{export}({}){arrow}{} {{",
+            params.join(", "),
+            results.join(", ")
+        ));
         self.indent += 1;
         for (index, root) in self.lifted.roots.iter().enumerate() {
             let mut elements: Vec<_> = root.accesses.iter().map(|a| element(*a)).collect();
             elements.dedup();
             let elements = elements.join(" ");
+            let name = &self.naming.roots[index];
             let text = match &root.kind {
                 RootKind::Param(_) => continue,
-                RootKind::Field { of, offset } => format!("b{index} = b{}->{offset}", of.0),
+                RootKind::Field { of, offset } => {
+                    format!("{name} = {}->{offset}", self.naming.roots[of.0 as usize])
+                }
                 RootKind::Absolute { address, data, constant } => {
                     let kind = if *constant { "const" } else { "global" };
                     let bytes = data.len();
-                    format!("b{index} = {kind} {elements} at {address}, {bytes} bytes of data")
+                    let values = match (&root.accesses[..], self.naming.tables && *constant) {
+                        ([access], true) => table(data, *access),
+                        _ => None,
+                    };
+                    values.map_or_else(
+                        || {
+                            format!(
+                                "{name} = {kind} {elements} at {address}, {bytes} bytes of data"
+                            )
+                        },
+                        |values| format!("{name} = {kind} {elements} [{values}]"),
+                    )
                 }
                 RootKind::Frame { bytes } => {
-                    format!("b{index} = private {elements}, {bytes} bytes")
+                    format!("{name} = private {elements}, {bytes} bytes")
                 }
             };
             self.line(&text);

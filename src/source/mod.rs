@@ -15,6 +15,7 @@ pub mod walk;
 pub mod watch;
 
 pub use lifted::Lifted;
+pub use listing::Naming;
 pub use module::{Export, Module};
 
 use crate::kernel::Diagnostic;
@@ -42,6 +43,11 @@ pub fn lift(module: &Module, export: &str) -> Result<Lifted, Vec<Diagnostic>> {
 /// The canonical listing of a lifted kernel: what a person (and a model) reads.
 pub fn listing(lifted: &Lifted) -> String {
     listing::listing(lifted)
+}
+
+/// The same under other names.
+pub fn listing_named(lifted: &Lifted, naming: &Naming) -> String {
+    listing::named(lifted, naming)
 }
 
 /// An export's name in one line: what is not printable is escaped.

@@ -73,7 +73,7 @@ impl Listing<'_> {
         let lifted = self.lifted;
         let node = lifted.value(value);
         match &node.kind {
-            K::Param(index) => format!("p{index}"),
+            K::Param(index) => self.naming.params[*index as usize].clone(),
             K::Const(bits) => self.constant(node.ty, *bits),
             K::Unary(op, a) => {
                 let a = self.expression(*a);
@@ -135,7 +135,8 @@ impl Listing<'_> {
         }
         let RootId(root) = place.root;
         let unit = if whole { "" } else { "byte " };
-        format!("b{root}.{}[{unit}{index}]", element(place.access))
+        let root = &self.naming.roots[root as usize];
+        format!("{root}.{}[{unit}{index}]", element(place.access))
     }
 
     pub(super) fn list(&mut self, values: &[ValueId]) -> String {
