@@ -19,7 +19,7 @@ from tokenizers import Tokenizer
 import checkpoint as checkpoints
 import corpus
 import pieces
-from generate import BUCKET, ROUND, Generator, Sampling, up
+from decode import BUCKET, ROUND, Generator, Sampling, up
 from vocabulary import BOS, DRAFT
 
 

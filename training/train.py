@@ -53,7 +53,7 @@ def arguments() -> argparse.Namespace:
     add("--clip", type=float, default=1.0)
     add("--length", type=int, default=2048, help="positions of a row: 2,048 or 8,192")
     add("--batch", type=int, default=131_072, help="positions of a step, over all GPUs")
-    add("--rows", type=int, default=32, help="rows of one pass on one GPU, halved when memory runs out")
+    add("--rows", type=int, help="rows of one pass on one GPU (65,536 positions), halved when memory runs out")
     add("--raw", type=float, default=0.1, help="share of documents that start from raw WAT")
     add("--prompt-loss", type=float, default=0.0, help="weight of a prompt's tokens in the loss")
     add("--measure", type=float, default=120, help="seconds between two measurements")
@@ -62,7 +62,9 @@ def arguments() -> argparse.Namespace:
     add("--seed", type=int, default=0)
     for name in ("layers", "width", "heads", "kv_heads", "head", "ffn"):
         add(f"--{name.replace('_', '-')}", type=int, default=getattr(models.Config, name))
-    return parser.parse_args()
+    options = parser.parse_args()
+    options.rows = options.rows or max(1, 65_536 // options.length)
+    return options
 
 
 class World:
