@@ -2,7 +2,7 @@
 
 The cache is a directory of arrays, made once for a corpus and a tokenizer:
     tokens.npy  uint16 [all tokens], every text once, without special tokens
-    spans.npy   int64  [pairs, 6]: start and length of prompt, raw, target
+    spans.npy   int64  [pairs, 6]: start and length of prompt, raw, target; raw is empty for most
     split.npy   uint8  [pairs]: TRAIN, VALID (a share of the seen families) or HELD (held out)
     ids.txt     the pairs' ids, one a line
 A document is <|bos|> prompt <|draft|> target <|end|>. Batches are rows of `length` positions, each
@@ -37,53 +37,52 @@ OVERHEAD = 3  # special tokens of one document
 WINDOW = 4096  # documents that are packed together
 
 
-def _read(job: tuple[Path, str, frozenset[str], int]):
+@dataclass(frozen=True)
+class Plan:
+    """How a corpus is read: shares are of the pairs, drawn by the hash of their ids."""
+
+    tokenizer: Path
+    families: frozenset[str]  # held out
+    valid: float  # seen families kept to watch the loss
+    raw: float  # pairs whose raw text is kept
+
+
+def _read(path: Path, plan: Plan):
     """Tokenises one shard. Returns its arrays, ids and the hash of each prompt."""
-    from tokenizers import Tokenizer
+    from encode import Encoder
 
-    path, tokenizer_path, families, valid_share = job
-    tokenizer = Tokenizer.from_file(tokenizer_path)
+    encoder = Encoder(plan.tokenizer)
     tokens, spans, split, ids, prompts = [], [], [], [], []
-    start, chunk = 0, []
-
-    def flush() -> None:
-        nonlocal start
-        for field in TEXTS:
-            for pair, encoding in zip(chunk, tokenizer.encode_batch([p[field] for p in chunk], add_special_tokens=False)):
-                piece = np.asarray(encoding.ids, dtype=np.uint16)
-                tokens.append(piece)
-                pair["spans"] += (start, len(piece))
-                start += len(piece)
-        spans.extend(pair["spans"] for pair in chunk)
-        chunk.clear()
-
-    for pair in corpus.pairs(path):
-        digest = hashlib.blake2b(pair["prompt"].encode(), digest_size=8).digest()
-        drawn = int.from_bytes(hashlib.blake2b(pair["id"].encode(), digest_size=4).digest())
-        if corpus.is_held_out(pair, families):
-            split.append(HELD)
-        else:
-            split.append(VALID if drawn % 10_000 < valid_share else TRAIN)
+    start = 0
+    for count, pair in enumerate(corpus.pairs(path)):
+        if count < 32 and not all(encoder.agrees(pair[name]) for name in TEXTS):
+            raise corpus.CorpusError(f"{path}: {pair['id']}: the fast encoder and the tokenizer disagree")
+        by_id, by_prompt = (hashlib.blake2b(text.encode(), digest_size=8).digest() for text in (pair["id"], pair["prompt"]))
+        drawn = [int.from_bytes(half) / 2**32 for half in (by_id[:4], by_id[4:])]
+        held = corpus.is_held_out(pair, plan.families)
+        split.append(HELD if held else VALID if drawn[0] < plan.valid else TRAIN)
         ids.append(pair["id"])
-        prompts.append(int.from_bytes(digest, signed=True))
-        chunk.append({**{field: pair[field] for field in TEXTS}, "spans": ()})
-        if len(chunk) == 512:
-            flush()
-    flush()
+        prompts.append(int.from_bytes(by_prompt, signed=True))
+        span = []
+        for name in TEXTS:
+            skipped = name == "raw" and drawn[1] >= plan.raw
+            piece = np.asarray([] if skipped else encoder(pair[name]), dtype=np.uint16)
+            tokens.append(piece)
+            span += (start, len(piece))
+            start += len(piece)
+        spans.append(span)
     flat = np.concatenate(tokens) if tokens else np.zeros(0, np.uint16)
     return (flat, np.asarray(spans, np.int64).reshape(-1, 6), np.asarray(split, np.uint8), ids,
             np.asarray(prompts, np.int64))
 
 
-def build(paths: list[str], tokenizer: Path, heldout: Path, cache: Path, valid_share: int = 50) -> Path:
+def build(paths: list[str], plan: Plan, cache: Path) -> Path:
     """Makes the cache below `cache` unless it is there, and returns its directory.
 
-    `valid_share` is in 1/10,000 of the pairs. Training pairs whose prompt also occurs outside the
-    training part, and repeated ones, are dropped.
+    Training pairs whose prompt also occurs outside the training part, and repeated ones, are dropped.
     """
-    families = corpus.held_out_families(heldout)
     files = corpus.shards(paths)
-    key = hashlib.sha256(f"{valid_share} {sorted(families)}".encode() + tokenizer.read_bytes())
+    key = hashlib.sha256(f"{plan.valid} {plan.raw} {sorted(plan.families)}".encode() + plan.tokenizer.read_bytes())
     for file in files:
         with open(file, "rb") as data:
             key.update(file.name.encode() + hashlib.file_digest(data, "sha256").digest())
@@ -92,13 +91,12 @@ def build(paths: list[str], tokenizer: Path, heldout: Path, cache: Path, valid_s
         return folder
     folder.mkdir(parents=True, exist_ok=True)
     os.environ["TOKENIZERS_PARALLELISM"] = "false"
-    jobs = [(file, str(tokenizer), families, valid_share) for file in files]
-    workers = min(os.cpu_count() or 1, len(jobs))
+    workers = min(os.cpu_count() or 1, len(files))
     if workers > 1:
         with ProcessPoolExecutor(workers) as pool:
-            parts = list(pool.map(_read, jobs))
+            parts = list(pool.map(_read, files, [plan] * len(files)))
     else:
-        parts = [_read(job) for job in jobs]
+        parts = [_read(file, plan) for file in files]
     start = 0
     for part in parts:
         part[1][:, ::2] += start
@@ -149,7 +147,9 @@ class Pairs:
         plain = spans[:, 1] + spans[:, 5] + OVERHEAD - 1 <= length
         self.spans = spans[plain]
         self.too_long = int((~plain).sum())
-        self.length, self.raw, self.prompt_loss = length, raw, prompt_loss
+        self.length, self.prompt_loss = length, prompt_loss
+        # `raw` is a share of all documents; only some have a raw text.
+        self.raw = raw / max(1e-9, float((self.spans[:, 3] > 0).mean())) if len(self.spans) else 0.0
 
     def __len__(self) -> int:
         return len(self.spans)
@@ -170,10 +170,10 @@ class Pairs:
         """Packs documents into rows, best fit within a window, rows of a window in random order."""
         for begin in range(0, len(order), WINDOW):
             window = order[begin : begin + WINDOW]
+            plain, raws, target = self.spans[window][:, 1::2].T
             raw = chance.random(len(window)) < self.raw
-            size = np.where(raw, self.spans[window, 3], self.spans[window, 1]) + self.spans[window, 5] + OVERHEAD - 1
-            raw &= size <= self.length
-            size = np.where(raw, self.spans[window, 3], self.spans[window, 1]) + self.spans[window, 5] + OVERHEAD - 1
+            raw &= (raws > 0) & (raws + target + OVERHEAD - 1 <= self.length)
+            size = np.where(raw, raws, plain) + target + OVERHEAD - 1
             room: dict[int, list[int]] = {}  # free positions → rows
             free: list[int] = []  # the keys of `room`, sorted
             rows: list[list[tuple[int, bool]]] = []
@@ -265,13 +265,15 @@ def main() -> None:
     parser.add_argument("--tokenizer", required=True, type=Path)
     parser.add_argument("--heldout", type=Path, default=Path(__file__).with_name("heldout.txt"))
     parser.add_argument("--valid", type=float, default=0.005, help="share of the pairs kept to watch the loss")
+    parser.add_argument("--raw", type=float, default=0.3, help="share of the pairs whose raw text is kept")
     parser.add_argument("--out", required=True, type=Path, help="directory of caches")
     options = parser.parse_args()
-    folder = build(options.pairs, options.tokenizer, options.heldout, options.out, round(options.valid * 10_000))
+    families = corpus.held_out_families(options.heldout)
+    folder = build(options.pairs, Plan(options.tokenizer, families, options.valid, options.raw), options.out)
     spans = np.load(folder / "spans.npy")
     for name, size in (("prompt", spans[:, 1]), ("raw", spans[:, 3]), ("target", spans[:, 5]),
                        ("document", spans[:, 1] + spans[:, 5] + OVERHEAD)):
-        p50, p90, p99, top = np.quantile(size, (0.5, 0.9, 0.99, 1.0)).astype(int)
+        p50, p90, p99, top = np.quantile(size[size > 0] if size.any() else size, (0.5, 0.9, 0.99, 1.0)).astype(int)
         print(f"{name:9} tokens p50 {p50:5} p90 {p90:5} p99 {p99:5} max {top:6}  total {size.sum() / 1e6:.1f} M")
     print((folder / "summary.json").read_text())
     print(folder)

@@ -5,7 +5,7 @@ cd "$(dirname "$0")"
 python=${PYTHON:-python3}
 out=$(mktemp -d)
 trap 'rm -rf "$out"' EXIT
-export TOKENIZERS_PARALLELISM=false
+export TOKENIZERS_PARALLELISM=false OMP_NUM_THREADS=1
 heldout=(--heldout fixture/heldout.txt)
 small=(--layers 2 --width 64 --heads 2 --head 32 --kv-heads 1 --ffn 128 --length 768 --rows 1 --batch 1536 --muon)
 

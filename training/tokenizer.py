@@ -10,6 +10,7 @@ merge builds it. A reader needs no setting to be safe from `<|end|>` in its inpu
 import argparse
 import json
 import random
+import re
 import sys
 from collections import Counter
 from pathlib import Path
@@ -52,15 +53,16 @@ def learn(texts: list[str], size: int) -> tuple[dict[str, int], list[tuple[str, 
     vocabulary = {token: index for index, token in enumerate(words.SPECIAL)}
     for letter in sorted(pre_tokenizers.ByteLevel.alphabet()):
         vocabulary[letter] = len(vocabulary)
-    known = {as_bytes(word) for word in words.words()}
     for word in map(as_bytes, words.words()):
         vocabulary.setdefault(word, len(vocabulary))
     room = size - len(vocabulary)
     if room < 0:
         raise SystemExit(f"--vocabulary {size} is less than the {len(vocabulary)} known words")
-    cut, counts = cutter(), Counter()
+    cut, pieces, counts = re.compile(words.PATTERN), Counter(), Counter()
     for text in texts:
-        counts.update(piece for piece, _ in cut.pre_tokenize_str(text) if piece not in known)
+        pieces.update(cut.findall(text))
+    for piece in pieces.keys() - set(words.words()):
+        counts[as_bytes(piece)] += pieces[piece]
     merges = []
     for pair in rank(counts, room):
         joined = "".join(pair)
@@ -157,7 +159,7 @@ def main() -> None:
     tokenizer.save(str(options.out))
     print(f"{options.out}: {tokenizer.get_vocab_size()} entries, {len(words.words())} known words, {seen} pairs read")
     measured = sample[:2000]
-    other = general(texts, options.vocabulary)
+    other = general([pair[name] for pair in measured for name in ("prompt", "raw", "target")], options.vocabulary)
     for name in ("prompt", "raw", "target"):
         texts = [pair[name] for pair in measured]
         letters = sum(map(len, texts))

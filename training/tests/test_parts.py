@@ -80,9 +80,9 @@ class CorpusTest(Case):
 
 
 class DataTest(Case):
-    def cache(self, valid_share: int = 0) -> Path:
-        return data.build([str(FIXTURE / "pairs.jsonl")], make_tokenizer(self.folder), FIXTURE / "heldout.txt",
-                          self.folder, valid_share)
+    def cache(self, valid: float = 0.0) -> Path:
+        plan = data.Plan(make_tokenizer(self.folder), corpus.held_out_families(FIXTURE / "heldout.txt"), valid, 1.0)
+        return data.build([str(FIXTURE / "pairs.jsonl")], plan, self.folder)
 
     def test_held_out_families_are_not_trained_on(self):
         folder = self.cache()
@@ -91,7 +91,7 @@ class DataTest(Case):
         held = {name for name, part in zip(ids, split) if part == data.HELD}
         self.assertEqual(held, {"serial-iir", "serial-prefix_sum"})
         self.assertFalse((split == data.VALID).any())
-        self.assertTrue((np.load(self.cache(10_000) / "split.npy") != data.TRAIN).all())
+        self.assertTrue((np.load(self.cache(1.0) / "split.npy") != data.TRAIN).all())
 
     def test_rows_hold_each_document_once_and_whole(self):
         part = data.Pairs(self.cache(), data.TRAIN, 768)
