@@ -79,7 +79,8 @@ def _read(path: Path, plan: Plan):
 def build(paths: list[str], plan: Plan, cache: Path) -> Path:
     """Makes the cache below `cache` unless it is there, and returns its directory.
 
-    Training pairs whose prompt also occurs outside the training part, and repeated ones, are dropped.
+    Training pairs whose prompt also occurs outside the training part are dropped. Of several with
+    one prompt the last counts, in the order of the files' names: `winners.jsonl` replaces `pairs-3.jsonl`.
     """
     files = corpus.shards(paths)
     key = hashlib.sha256(f"{plan.valid} {plan.raw} {sorted(plan.families)}".encode() + plan.tokenizer.read_bytes())
@@ -116,11 +117,11 @@ def build(paths: list[str], plan: Plan, cache: Path) -> Path:
 
 
 def _keep(split: np.ndarray, prompts: np.ndarray) -> np.ndarray:
-    """One of each prompt in the training part, none that is measured elsewhere."""
+    """The last of each prompt in the training part, none that is measured elsewhere."""
     measured = np.isin(prompts, prompts[split != TRAIN])
-    first = np.zeros(len(prompts), bool)
-    first[np.unique(prompts, return_index=True)[1]] = True
-    return (split != TRAIN) | (first & ~measured)
+    last = np.zeros(len(prompts), bool)
+    last[len(prompts) - 1 - np.unique(prompts[::-1], return_index=True)[1]] = True
+    return (split != TRAIN) | (last & ~measured)
 
 
 @dataclass

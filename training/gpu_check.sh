@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# All that only a GPU can show, on the fixture, in about two minutes: compiled training at full size
+# All that only a GPU can show, on the fixture, in about three minutes: compiled training at full size
 # on every GPU, going on from a checkpoint, long rows, and sampling with CUDA graphs.
 # What works prints its figures; what doesn't falls back and says so ("no CUDA graph", "eager").
 set -euo pipefail
@@ -8,13 +8,13 @@ python=${PYTHON:-python3}
 out=${1:-$(mktemp -d)}
 gpus=$($python -c 'import torch; print(torch.cuda.device_count())')
 heldout=(--heldout fixture/heldout.txt)
-$python tokenizer.py fixture/pairs.jsonl "${heldout[@]}" --out "$out/tokenizer.json" | head -n 1
+$python tokenizer.py fixture/pairs.jsonl "${heldout[@]}" --out "$out/tokenizer.json" | sed -n 1p
 cache=$($python data.py fixture/pairs.jsonl "${heldout[@]}" --tokenizer "$out/tokenizer.json" --valid 0.1 \
     --out "$out/cache" | tail -n 1)
 common=(--cache "$cache" --tokenizer "$out/tokenizer.json" --reserve 5 --measure 20 --muon)
 torchrun=($python -m torch.distributed.run --standalone --nproc-per-node "$gpus")
-"${torchrun[@]}" train.py "${common[@]}" --minutes 3 --steps 150 --out "$out/run" --pieces "$out/pieces"
-$python train.py "${common[@]}" --minutes 3 --steps 60 --length 8192 --out "$out/long" --resume "$out/run/checkpoint.pt"
+"${torchrun[@]}" train.py "${common[@]}" --minutes 3 --steps 100 --out "$out/run" --pieces "$out/pieces"
+$python train.py "${common[@]}" --minutes 3 --steps 20 --length 8192 --out "$out/long" --resume "$out/run/checkpoint.pt"
 for graphs in "" "--no-graphs"; do
     # shellcheck disable=SC2086
     $python sample.py fixture/pairs.jsonl "${heldout[@]}" --part train --samples 8 --temperature 0.8 --top-p 0.95 \

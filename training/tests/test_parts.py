@@ -93,6 +93,10 @@ class DataTest(Case):
         self.assertFalse((split == data.VALID).any())
         self.assertTrue((np.load(self.cache(1.0) / "split.npy") != data.TRAIN).all())
 
+    def test_a_later_pair_replaces_an_earlier_one_unless_it_is_measured(self):
+        split = np.array([data.TRAIN, data.TRAIN, data.HELD, data.TRAIN, data.TRAIN])
+        self.assertEqual(data._keep(split, np.array([1, 2, 3, 1, 3])).tolist(), [False, True, True, True, False])
+
     def test_rows_hold_each_document_once_and_whole(self):
         part = data.Pairs(self.cache(), data.TRAIN, 768)
         made = Tokenizer.from_file(str(self.folder / "tokenizer.json"))
