@@ -137,6 +137,9 @@ class Batch:
     weights: np.ndarray
     documents: np.ndarray
 
+    def first(self, rows: int) -> "Batch":
+        return Batch(self.tokens[:rows], self.labels[:rows], self.weights[:rows], self.documents[:rows])
+
 
 class Pairs:
     """One part of a cache as packed batches."""
@@ -154,6 +157,11 @@ class Pairs:
 
     def __len__(self) -> int:
         return len(self.spans)
+
+    def average_keys(self) -> float:
+        """Keys that a position attends to on average: (Σ n²/2) / Σ n over documents of n tokens."""
+        sizes = (self.spans[:, 1] + self.spans[:, 5] + OVERHEAD).astype(float)
+        return float((sizes**2).sum() / max(1.0, 2 * sizes.sum()))
 
     def document(self, index: int, raw: bool) -> tuple[np.ndarray, int]:
         """Token ids of a document and how many of them are prompt (with its special tokens)."""

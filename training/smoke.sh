@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Every step of the recipe on the fixture, on a CPU: about a minute. PYTHON chooses the interpreter.
+# Every step of the recipe on the fixture, on a CPU: half a minute. PYTHON chooses the interpreter.
 set -euo pipefail
 cd "$(dirname "$0")"
 python=${PYTHON:-python3}

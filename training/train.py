@@ -7,256 +7,201 @@ Writes RUN/checkpoint.pt (everything), RUN/log.jsonl (one JSON object an entry),
 DIR the weights in pieces under 16 MiB. `--resume` takes any of these; `--anneal` ends at rate zero.
 """
 
-import argparse
 import hashlib
 import json
-import os
 import sys
 import time
-from pathlib import Path
 
 import torch
-import torch.distributed as dist
+from tokenizers import Tokenizer
 
 import checkpoint as checkpoints
 import data
-import model as models
 import pieces
 from corpus import CorpusError
 from data import Pairs
+from model import Config, Model, flops_per_token, parameters as size
 from muon import Muon
+from options import arguments
 from schedule import Schedule
 from step import Step
+from world import World
 
 STARTED = time.monotonic()
 PEAK = 989e12  # bf16 operations a second of one H100 SXM, dense (NVIDIA's data sheet)
 POLL = 10  # steps between two looks at the clock
 LOG = 50  # steps between two entries of the log
+RESUMED_WARMUP = 50  # steps, where the optimiser starts afresh on trained weights
 
 
-def arguments() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    add = parser.add_argument
-    add("--cache", required=True, type=Path, help="a cache that data.py made")
-    add("--tokenizer", required=True, type=Path)
-    add("--out", required=True, type=Path)
-    add("--minutes", type=float, required=True, help="wall time of the whole call")
-    add("--reserve", type=float, default=25, help="seconds of it for the last measurement and for writing")
-    add("--steps", type=int, help="stop after so many steps of this call, whatever the clock says")
-    add("--resume", type=Path, help="checkpoint.pt, weights.bf16 or weights.bf16.pieces")
-    add("--anneal", type=float, nargs="?", const=0.5, default=0.0, metavar="SHARE",
-        help="let the rate fall to zero over the last SHARE of this call (0.5)")
-    add("--muon", action="store_true", help="Muon for the blocks' matrices, AdamW for the rest")
-    add("--rate", type=float, help="peak learning rate: 3e-3 with Muon, else 1.5e-3")
-    add("--warmup", type=int, default=200, help="steps; 50 after a resume without optimiser state, 0 with")
-    add("--decay", type=float, default=0.1, help="weight decay of matrices")
-    add("--clip", type=float, default=1.0)
-    add("--length", type=int, default=2048, help="positions of a row: 2,048 or 8,192")
-    add("--batch", type=int, default=131_072, help="positions of a step, over all GPUs")
-    add("--rows", type=int, help="rows of one pass on one GPU (65,536 positions), halved when memory runs out")
-    add("--raw", type=float, default=0.1, help="share of documents that start from raw WAT")
-    add("--prompt-loss", type=float, default=0.0, help="weight of a prompt's tokens in the loss")
-    add("--measure", type=float, default=120, help="seconds between two measurements")
-    add("--pieces", type=Path, help="directory for the weights in pieces")
-    add("--no-compile", action="store_true")
-    add("--seed", type=int, default=0)
-    for name in ("layers", "width", "heads", "kv_heads", "head", "ffn"):
-        add(f"--{name.replace('_', '-')}", type=int, default=getattr(models.Config, name))
-    options = parser.parse_args()
-    options.rows = options.rows or max(1, 65_536 // options.length)
-    return options
+class Log:
+    """Entries to the screen and to log.jsonl, from process 0 only."""
+
+    def __init__(self, options, lead: bool):
+        options.out.mkdir(parents=True, exist_ok=True)
+        self.file = open(options.out / "log.jsonl", "a", encoding="utf-8") if lead else None
+
+    def __call__(self, event: str, **entry) -> None:
+        if self.file:
+            print(f"{event}: " + "  ".join(f"{key} {value}" for key, value in entry.items()), flush=True)
+            self.file.write(json.dumps({"event": event, **entry}) + "\n")
+            self.file.flush()
 
 
-class World:
-    """The processes of this run: one a GPU, or one alone."""
+class Optimisers:
+    """Muon for the blocks' matrices and AdamW for the rest, or AdamW for all, at one rate."""
 
-    def __init__(self):
-        self.rank, self.size = int(os.environ.get("RANK", 0)), int(os.environ.get("WORLD_SIZE", 1))
-        cuda = torch.cuda.is_available()
-        self.device = torch.device("cuda", int(os.environ.get("LOCAL_RANK", 0))) if cuda else torch.device("cpu")
-        if cuda:
-            torch.cuda.set_device(self.device)
-        if self.size > 1:
-            dist.init_process_group("nccl" if cuda else "gloo")
+    def __init__(self, model: Model, options):
+        matrices = model.matrices()
+        inside = {id(weight) for weight, _ in matrices}
+        groups = [{"params": [p for p in model.parameters() if id(p) not in inside], "weight_decay": 0.0}]
+        if not options.muon:
+            groups.append({"params": [weight for weight, _ in matrices], "weight_decay": options.decay})
+        self.peak = options.rate or (3e-3 if options.muon else 1.5e-3)
+        self.adam = torch.optim.AdamW(groups, lr=self.peak, betas=(0.9, 0.95), fused=model.embedding.is_cuda)
+        self.muon = Muon(matrices, options.decay) if options.muon else None
 
-    def sum(self, tensors: list[torch.Tensor]) -> None:
-        """Sums each tensor over all processes, in one transfer."""
-        if self.size > 1:
-            flat = torch.cat([tensor.flatten() for tensor in tensors])
-            dist.all_reduce(flat)
-            torch._foreach_copy_(tensors, [part.view_as(t) for part, t in
-                                           zip(flat.split([t.numel() for t in tensors]), tensors)])
+    def step(self, factor: float) -> None:
+        for group in self.adam.param_groups:
+            group["lr"] = self.peak * factor
+        self.adam.step()
+        if self.muon:
+            self.muon.step(self.peak * factor)
 
-    def first(self, value: float) -> float:
-        """Process 0's value, in all processes."""
-        if self.size == 1:
-            return value
-        shared = torch.tensor([value], dtype=torch.float64, device=self.device)
-        dist.broadcast(shared, 0)
-        return shared.item()
+    def state_dict(self) -> dict:
+        return {"adam": self.adam.state_dict()} | ({"muon": self.muon.state_dict()} if self.muon else {})
 
-
-def measure(step: Step, pairs: Pairs, limit: int = 1500) -> dict | None:
-    """Loss (nats a target token) and share of target tokens predicted right, over `limit` documents.
-    Not under `no_grad`, which would be compiled anew."""
-    if not len(pairs):
-        return None
-    sums = [torch.stack([v.detach().double() for v in step.forward(batch)]) for batch in pairs.once(step.rows, limit)]
-    loss, weight, right = torch.stack(sums).sum(0).tolist()
-    return {"loss": round(loss / max(weight, 1), 5), "right": round(right / max(weight, 1), 5)}
+    def load(self, state: dict | None) -> bool:
+        """Takes over a saved state; False where there is none of the same kind."""
+        if not state or ("muon" in state) != bool(self.muon):
+            return False
+        self.adam.load_state_dict(state["adam"])
+        if self.muon:
+            self.muon.load_state_dict(state["muon"])
+        return True
 
 
-def average_keys(pairs: Pairs) -> float:
-    """Keys that a position attends to on average: (Σ n²/2) / Σ n over documents of n tokens."""
-    sizes = (pairs.spans[:, 1] + pairs.spans[:, 5] + data.OVERHEAD).astype(float)
-    return float((sizes**2).sum() / (2 * sizes.sum()))
+class Run:
+    """One call: model, optimisers, data and counters. `counters` go on over calls."""
+
+    def __init__(self, options, world: World):
+        self.options, self.world, self.lead = options, world, world.rank == 0
+        self.log = Log(options, self.lead)
+        digest = hashlib.sha256(options.tokenizer.read_bytes()).hexdigest()
+        old = checkpoints.load(options.resume) if options.resume else None
+        if old and old.counters.get("tokenizer") != digest:
+            raise SystemExit(f"{options.resume} was trained with another tokenizer.json")
+        vocabulary = Tokenizer.from_file(str(options.tokenizer)).get_vocab_size()
+        self.config = old.config if old else Config(vocabulary, options.layers, options.width, options.heads,
+                                                    options.kv_heads, options.head, options.ffn)
+        self.counters = old.counters if old else {"step": 0, "tokens": 0, "seconds": 0.0, "tokenizer": digest}
+        self.model = (old.model() if old else Model(self.config)).to(world.device)
+        self.optimisers = Optimisers(self.model, options)
+        self.warmup = options.warmup
+        if old:
+            taken = self.optimisers.load(old.optimisers)
+            self.warmup = 0 if taken else min(self.warmup, RESUMED_WARMUP)
+        self.train = Pairs(options.cache, data.TRAIN, options.length, options.raw, options.prompt_loss)
+        self.valid = Pairs(options.cache, data.VALID, options.length)
+        self.held = Pairs(options.cache, data.HELD, options.length)
+        self.operations = flops_per_token(self.config, self.train.average_keys())
+        self.step = Step(self.model, world.device, options.rows, not options.no_compile)
+        self.sums = torch.zeros(4, dtype=torch.float64, device=world.device)  # loss, weight, right, positions
+        self.earlier, self.began = self.counters["seconds"], time.monotonic()
+        self.log("start", parameters=size(self.config), pairs=len(self.train), too_long=self.train.too_long,
+                 valid=len(self.valid), held_out=len(self.held), gpus=world.size, device=world.name(),
+                 torch=torch.__version__, resume=str(options.resume), warmup=self.warmup, muon=options.muon,
+                 rate=self.optimisers.peak, batch=options.batch, config=self.config.as_dict())
+
+    def batches(self, rows: int, seed: int):
+        return self.train.endless(rows, seed, self.world.rank, self.world.size)
+
+    def update(self, batches, passes: int, factor: float) -> torch.Tensor:
+        """One step of the optimisers on `passes` batches; returns the gradient's norm."""
+        weight = torch.zeros(1, device=self.world.device)
+        for _ in range(passes):
+            batch = next(batches)
+            results = self.step(batch)
+            weight += results[1]
+            self.sums[:3] += torch.stack([value.double() for value in results])
+            self.sums[3] += int((batch.documents > 0).sum())
+        parameters = list(self.model.parameters())
+        grads = [parameter.grad for parameter in parameters]
+        self.world.sum([*grads, weight])
+        torch._foreach_div_(grads, weight.clamp(min=1.0).squeeze())
+        norm = torch.nn.utils.clip_grad_norm_(parameters, self.options.clip)
+        self.optimisers.step(factor)
+        torch._foreach_zero_(grads)
+        self.counters["step"] += 1
+        return norm
+
+    def clock(self) -> dict:
+        """Where the run stands, calls before this one included."""
+        self.counters["seconds"] = round(self.earlier + time.monotonic() - self.began, 1)
+        return {name: self.counters[name] for name in ("step", "seconds", "tokens")}
+
+    def report(self, since: float, factor: float, norm: torch.Tensor, passed: float) -> None:
+        """Logs the steps since the last report, which began at `since`. Waits for the GPU."""
+        loss, weight, right, positions = self.sums.tolist()
+        self.sums.zero_()
+        speed = positions * self.world.size / (time.monotonic() - since)
+        self.counters["tokens"] += int(positions * self.world.size)
+        self.log("step", **self.clock(), loss=round(loss / max(weight, 1), 5), right=round(right / max(weight, 1), 5),
+                 norm=round(norm.item(), 3), rate=float(f"{self.optimisers.peak * factor:.3g}"),
+                 tokens_per_second=round(speed), peak=round(speed * self.operations / (PEAK * self.world.size), 4),
+                 passed=round(passed, 3))
+
+    def measure(self) -> None:
+        if self.lead:
+            self.log("measure", **self.clock(), valid=self.step.measure(self.valid), held_out=self.step.measure(self.held))
+
+    def saved(self) -> checkpoints.Checkpoint:
+        self.clock()
+        return checkpoints.Checkpoint(self.config, self.model.state_dict(), self.counters, self.optimisers.state_dict())
+
+    def save(self) -> None:
+        if self.lead:
+            checkpoints.save(self.options.out / "checkpoint.pt", self.saved())
+
+    def go(self) -> None:
+        """Trains until the minutes or the steps are used up, then measures and saves."""
+        options, world = self.options, self.world
+        self.step.choose(next(self.batches(options.rows, options.seed)))
+        passes = max(1, round(options.batch / (self.step.rows * options.length * world.size)))
+        batches = data.ahead(self.batches(self.step.rows, options.seed + self.counters["step"]))
+        schedule = Schedule(STARTED + options.minutes * 60 - options.reserve, self.warmup, options.anneal)
+        self.log("ready", wall=round(time.monotonic() - STARTED, 1), way=self.step.name, passes=passes)
+        count, passed, reported, measured = 0, 0.0, time.monotonic(), time.monotonic()
+        while count != options.steps:
+            if count % POLL == 0 and (passed := world.first(schedule.passed())) >= 1:
+                break
+            factor = schedule.factor(count, passed)
+            norm = self.update(batches, passes, factor)
+            count += 1
+            if count % LOG and count != options.steps:
+                continue
+            self.report(reported, factor, norm, passed)
+            if world.first(time.monotonic() - measured) > options.measure:
+                self.measure()
+                self.save()
+                measured = time.monotonic()
+            reported = time.monotonic()
+        self.counters["tokens"] += int(self.sums[3].item() * world.size)
+        self.measure()
+        self.save()
+        if self.lead and options.pieces:
+            packed = checkpoints.pack(self.saved())
+            count = len(pieces.split(packed, options.pieces, "weights.bf16")) - 1
+            print(f"{options.pieces}: {len(packed) / 2**20:.1f} MiB in {count} pieces", flush=True)
+        self.log("end", **self.clock(), wall=round(time.monotonic() - STARTED, 1))
 
 
 def main() -> None:
-    options, world = arguments(), World()
-    lead = world.rank == 0
+    options, world = arguments(__doc__), World()
     torch.manual_seed(options.seed)
     torch.set_float32_matmul_precision("high")
-    options.out.mkdir(parents=True, exist_ok=True)
-    log_file = open(options.out / "log.jsonl", "a", encoding="utf-8") if lead else None
-
-    def log(**entry) -> None:
-        if lead:
-            print("  ".join(f"{key} {value}" for key, value in entry.items()), flush=True)
-            log_file.write(json.dumps(entry) + "\n")
-            log_file.flush()
-
-    tokenizer_hash = hashlib.sha256(options.tokenizer.read_bytes()).hexdigest()
-    from tokenizers import Tokenizer
-    vocabulary = Tokenizer.from_file(str(options.tokenizer)).get_vocab_size()
-    if options.resume:
-        old = checkpoints.load(options.resume)
-        if old.counters.get("tokenizer") != tokenizer_hash:
-            raise SystemExit(f"{options.resume} was trained with another tokenizer.json")
-        config, counters, model = old.config, old.counters, old.model()
-    else:
-        old = None
-        config = models.Config(vocabulary, options.layers, options.width, options.heads, options.kv_heads,
-                               options.head, options.ffn)
-        counters, model = {"step": 0, "tokens": 0, "seconds": 0.0, "tokenizer": tokenizer_hash}, models.Model(config)
-    model.to(world.device)
-    matrices = model.matrices()
-    inside = {id(weight) for weight, _ in matrices}
-    rest = [p for p in model.parameters() if id(p) not in inside]
-    rate = options.rate or (3e-3 if options.muon else 1.5e-3)
-    groups = [{"params": rest, "weight_decay": 0.0}]
-    if not options.muon:
-        groups.append({"params": [weight for weight, _ in matrices], "weight_decay": options.decay})
-    adam = torch.optim.AdamW(groups, lr=rate, betas=(0.9, 0.95), fused=world.device.type == "cuda")
-    muon = Muon(matrices, options.decay) if options.muon else None
-    warmup = options.warmup
-    if old:
-        warmup = min(warmup, 50)
-        same = old.optimisers and ("muon" in old.optimisers) == options.muon
-        if same:
-            adam.load_state_dict(old.optimisers["adam"])
-            if muon:
-                muon.load_state_dict(old.optimisers["muon"])
-            warmup = 0
-        elif lead:
-            print(f"{options.resume}: weights only: the optimiser starts afresh", flush=True)
-        old = None
-
-    def part(which: int, **more) -> Pairs:
-        return Pairs(options.cache, which, options.length, **more)
-
-    train = part(data.TRAIN, raw=options.raw, prompt_loss=options.prompt_loss)
-    valid, held = part(data.VALID), part(data.HELD)
-    keys = average_keys(train)
-    operations = models.flops_per_token(config, keys)
-    log(event="start", parameters=models.parameters(config), pairs=len(train), too_long=train.too_long,
-        valid=len(valid), held_out=len(held), keys=round(keys), gpus=world.size, device=str(
-            torch.cuda.get_device_name() if world.device.type == "cuda" else "cpu"), torch=torch.__version__,
-        resume=str(options.resume), muon=options.muon, rate=rate, batch=options.batch, config=config.as_dict())
-
-    step = Step(model, world.device, options.rows, not options.no_compile)
-    trial = next(train.endless(options.rows, options.seed, world.rank, world.size))
-    step.choose(lambda rows: data.Batch(*(getattr(trial, name)[:rows]
-                                          for name in ("tokens", "labels", "weights", "documents"))))
-    passes = max(1, round(options.batch / (step.rows * options.length * world.size)))
-    batches = data.ahead(train.endless(step.rows, options.seed + counters["step"], world.rank, world.size))
-    schedule = Schedule(STARTED + options.minutes * 60 - options.reserve, warmup, options.anneal)
-    log(event="ready", seconds=round(time.monotonic() - STARTED, 1), way=step.name, passes=passes)
-
-    parameters = list(model.parameters())
-    sums = torch.zeros(4, dtype=torch.float64, device=world.device)  # loss, weight, right, real positions
-    count, passed, last, measured, before = 0, 0.0, time.monotonic(), time.monotonic(), 0
-    base_seconds, before_seconds = counters["seconds"], time.monotonic()
-
-    def finish_counters() -> dict:
-        return {**counters, "seconds": round(base_seconds + time.monotonic() - before_seconds, 1)}
-
-    def saved() -> checkpoints.Checkpoint:
-        optimisers = {"adam": adam.state_dict()} | ({"muon": muon.state_dict()} if muon else {})
-        return checkpoints.Checkpoint(config, model.state_dict(), finish_counters(), optimisers)
-
-    def evaluate() -> None:
-        nonlocal measured
-        if lead:
-            log(event="measure", step=counters["step"], seconds=finish_counters()["seconds"],
-                tokens=counters["tokens"], valid=measure(step, valid), held_out=measure(step, held))
-        measured = time.monotonic()
-
-    while True:
-        if count % POLL == 0:
-            passed = world.first(schedule.passed())
-            if passed >= 1 or count == options.steps:
-                break
-        elif count == options.steps:
-            break
-        factor = schedule.factor(count, passed)
-        weight = torch.zeros(1, device=world.device)
-        for _ in range(passes):
-            batch = next(batches)
-            results = step(batch)
-            weight += results[1]
-            sums[:3] += torch.stack([value.double() for value in results])
-            sums[3] += int((batch.documents > 0).sum())
-        grads = [p.grad for p in parameters]
-        world.sum([*grads, weight])
-        torch._foreach_div_(grads, weight.clamp(min=1.0).squeeze())
-        norm = torch.nn.utils.clip_grad_norm_(parameters, options.clip)
-        for group in adam.param_groups:
-            group["lr"] = rate * factor
-        adam.step()
-        if muon:
-            muon.step(rate * factor)
-        torch._foreach_zero_(grads)
-        count += 1
-        counters["step"] += 1
-        if count % LOG == 0 or count == options.steps:
-            loss, total, right, real = sums.tolist()  # waits for the GPU
-            now = time.monotonic()
-            speed = real * world.size / (now - last)
-            counters["tokens"] += int(real * world.size)
-            log(event="step", step=counters["step"], seconds=finish_counters()["seconds"], tokens=counters["tokens"],
-                loss=round(loss / max(total, 1), 5), right=round(right / max(total, 1), 5), norm=round(norm.item(), 3),
-                rate=float(f"{rate * factor:.3g}"), tokens_per_second=round(speed),
-                peak=round(speed * operations / (PEAK * world.size), 4), passed=round(passed, 3))
-            sums.zero_()
-            if world.first(float(now - measured > options.measure)):
-                evaluate()
-                if lead:
-                    checkpoints.save(options.out / "checkpoint.pt", saved())
-            last = time.monotonic()
-    counters["tokens"] += int(sums[3].item() * world.size)
-    evaluate()
-    if lead:
-        checkpoints.save(options.out / "checkpoint.pt", saved())
-        if options.pieces:
-            packed = checkpoints.pack(saved())
-            paths = pieces.split(packed, options.pieces, "weights.bf16")
-            print(f"{options.pieces}: {len(packed) / 2**20:.1f} MiB in {len(paths) - 1} pieces", flush=True)
-        log(event="end", step=counters["step"], tokens=counters["tokens"],
-            wall=round(time.monotonic() - STARTED, 1))
-    if world.size > 1:
-        dist.barrier()
-        dist.destroy_process_group()
+    Run(options, world).go()
+    world.leave()
 
 
 if __name__ == "__main__":
