@@ -1,0 +1,57 @@
+#!/usr/bin/env bash
+# The recipe, one step a call:  training/run.sh STEP [more options of the step's program]
+#   corpus → tokenizer → train (as often as wanted) → anneal → sample → verify → winners → export
+# Settings come from the environment; README.md says what each step costs.
+set -euo pipefail
+here=$(cd "$(dirname "$0")" && pwd)
+python=${PYTHON:-python3}
+work=${WORK:-"$here/../target/training"}      # what the steps leave: never committed
+pairs=${PAIRS:-"$work/pairs"}                 # a directory of *.jsonl, .jsonl.gz or .jsonl.xz
+run=${RUN:-"$work/run"}
+gpus=${GPUS:-1}
+minutes=${MINUTES:-9}
+count=${COUNT:-400000}                        # kernels to draw
+seed=${SEED:-1}
+tool=${TOOL:-"$here/../target/release/w2gpu-tui"}
+tokenizer=$work/tokenizer.json
+
+step=${1:?usage: run.sh corpus|tokenizer|train|anneal|sample|verify|winners|export|plot}
+shift
+
+cache() {
+    "$python" "$here/data.py" "$pairs" --tokenizer "$tokenizer" --out "$work/cache" | tee /dev/stderr | tail -n 1
+}
+
+train() {
+    local resume=()
+    [[ -e $run/checkpoint.pt ]] && resume=(--resume "$run/checkpoint.pt")
+    local cached
+    cached=$(cache)
+    "$python" -m torch.distributed.run --standalone --nproc-per-node "$gpus" "$here/train.py" --cache "$cached" \
+        --tokenizer "$tokenizer" --out "$run" --minutes "$minutes" --muon "${resume[@]}" "$@"
+}
+
+case $step in
+    corpus)
+        "$python" "$here/generate.py" --seed "$seed" --count "$count" --out "$work/drawn"
+        "$tool" corpus verify "$work/drawn/drawn.jsonl" --out "$pairs" --rigour light
+        ;;
+    tokenizer) "$python" "$here/tokenizer.py" "$pairs" --out "$tokenizer" "$@" ;;
+    train) train "$@" ;;
+    anneal) train --anneal --pieces "$run/pieces" "$@" ;;
+    sample)
+        "$python" "$here/sample.py" "$pairs" --model "$run/checkpoint.pt" --tokenizer "$tokenizer" --part train \
+            --limit 20000 --samples 8 --temperature 0.8 --top-p 0.95 --greedy-first --out "$work/drafts.jsonl" "$@"
+        ;;
+    verify) echo "verify $work/drafts.jsonl with the program's verifier into $work/results.jsonl (README.md, Rounds)" ;;
+    winners)
+        "$python" "$here/winners.py" --pairs "$pairs" --drafts "$work/drafts.jsonl" --results "$work/results.jsonl" \
+            --out "$pairs/winners.jsonl" "$@"
+        ;;
+    export)
+        "$python" "$here/export.py" "$run/checkpoint.pt" --tokenizer "$tokenizer" \
+            --out "$here/../models/w2gpu-draft.gguf" "$@"
+        ;;
+    plot) "$python" "$here/plot.py" "$run/log.jsonl" --out "$run/curve.png" "$@" ;;
+    *) echo "run.sh: no step $step" >&2; exit 2 ;;
+esac
