@@ -27,8 +27,11 @@ train() {
     [[ -e $run/checkpoint.pt ]] && resume=(--resume "$run/checkpoint.pt")
     local cached
     cached=$(cache)
-    "$python" -m torch.distributed.run --standalone --nproc-per-node "$gpus" "$here/train.py" --cache "$cached" \
-        --tokenizer "$tokenizer" --out "$run" --minutes "$minutes" --muon "${resume[@]}" "$@"
+    local launch=("$python")
+    # The address is given, so that no host name needs resolving.
+    ((gpus == 1)) || launch+=(-m torch.distributed.run --nproc-per-node "$gpus" --master-addr 127.0.0.1
+        --master-port 29511)
+    "${launch[@]}" "$here/train.py" --cache "$cached" --tokenizer "$tokenizer" --out "$run" --minutes "$minutes" --muon "${resume[@]}" "$@"
 }
 
 case $step in
