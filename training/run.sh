@@ -57,6 +57,10 @@ case $step in
         "$python" "$here/export.py" "$model" --tokenizer "$tokenizer" \
             --out "$here/../models/w2gpu-draft.gguf" "$@"
         ;;
-    plot) "$python" "$here/plot.py" "$run"/log.jsonl "$run"/annealed/log.jsonl --out "$run/curve.png" "$@" ;;
+    plot)
+        logs=("$run/log.jsonl")
+        [[ -e $run/annealed/log.jsonl ]] && logs+=("$run/annealed/log.jsonl")
+        "$python" "$here/plot.py" "${logs[@]}" --out "$run/curve.png" "$@"
+        ;;
     *) echo "run.sh: no step $step" >&2; exit 2 ;;
 esac
