@@ -223,9 +223,9 @@ class Pairs:
         return batch
 
     def once(self, count: int, limit: int | None = None) -> Iterator[Batch]:
-        """Each document once, in a fixed order: for measuring. `limit` is in documents."""
+        """Each document once, or a fixed choice of `limit` documents: for measuring."""
         chance, rows = np.random.default_rng(0), []
-        for row in self.rows(np.arange(len(self))[:limit], chance):
+        for row in self.rows(chance.permutation(len(self))[:limit], chance):
             rows.append(row)
             if len(rows) == count:
                 yield self.batch(rows, count)

@@ -12,8 +12,10 @@ $python tokenizer.py fixture/pairs.jsonl "${heldout[@]}" --out "$out/tokenizer.j
 cache=$($python data.py fixture/pairs.jsonl "${heldout[@]}" --tokenizer "$out/tokenizer.json" --valid 0.1 \
     --out "$out/cache" | tail -n 1)
 common=(--cache "$cache" --tokenizer "$out/tokenizer.json" --reserve 5 --measure 20 --muon)
-torchrun=($python -m torch.distributed.run --standalone --nproc-per-node "$gpus")
-"${torchrun[@]}" train.py "${common[@]}" --minutes 3 --steps 100 --out "$out/run" --pieces "$out/pieces"
+launch=($python)
+# The address is given, so that no host name needs resolving.
+((gpus == 1)) || launch+=(-m torch.distributed.run --nproc-per-node "$gpus" --master-addr 127.0.0.1 --master-port 29511)
+"${launch[@]}" train.py "${common[@]}" --minutes 3 --steps 100 --out "$out/run" --pieces "$out/pieces"
 $python train.py "${common[@]}" --minutes 3 --steps 20 --length 8192 --out "$out/long" --resume "$out/run/checkpoint.pt"
 for graphs in "" "--no-graphs"; do
     # shellcheck disable=SC2086

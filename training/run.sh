@@ -8,6 +8,7 @@ python=${PYTHON:-python3}
 work=${WORK:-"$here/../target/training"}      # what the steps leave: never committed
 pairs=${PAIRS:-"$work/pairs"}                 # a directory of *.jsonl, .jsonl.gz or .jsonl.xz
 run=${RUN:-"$work/run"}
+model=${MODEL:-"$run/annealed/checkpoint.pt"} # what is drawn from and exported
 gpus=${GPUS:-1}
 minutes=${MINUTES:-9}
 count=${COUNT:-400000}                        # kernels to draw
@@ -22,13 +23,17 @@ cache() {
     "$python" "$here/data.py" "$pairs" --tokenizer "$tokenizer" --out "$work/cache" | tee /dev/stderr | tail -n 1
 }
 
+# train OUT [options]: goes on from the stable checkpoint where there is one.
 train() {
-    local resume=()
+    local out=$1 resume=() launch=("$python") cached
+    shift
     [[ -e $run/checkpoint.pt ]] && resume=(--resume "$run/checkpoint.pt")
-    local cached
     cached=$(cache)
-    "$python" -m torch.distributed.run --standalone --nproc-per-node "$gpus" "$here/train.py" --cache "$cached" \
-        --tokenizer "$tokenizer" --out "$run" --minutes "$minutes" --muon "${resume[@]}" "$@"
+    # The address is given, so that no host name needs resolving.
+    ((gpus == 1)) || launch+=(-m torch.distributed.run --nproc-per-node "$gpus" --master-addr 127.0.0.1
+        --master-port 29511)
+    "${launch[@]}" "$here/train.py" --cache "$cached" --tokenizer "$tokenizer" --out "$out" \
+        --minutes "$minutes" --muon "${resume[@]}" "$@"
 }
 
 case $step in
@@ -37,10 +42,10 @@ case $step in
         "$tool" corpus verify "$work/drawn/drawn.jsonl" --out "$pairs" --rigour light
         ;;
     tokenizer) "$python" "$here/tokenizer.py" "$pairs" --out "$tokenizer" "$@" ;;
-    train) train "$@" ;;
-    anneal) train --anneal --pieces "$run/pieces" "$@" ;;
+    train) train "$run" "$@" ;;
+    anneal) train "$run/annealed" --anneal --pieces "$run/annealed/pieces" "$@" ;;
     sample)
-        "$python" "$here/sample.py" "$pairs" --model "$run/checkpoint.pt" --tokenizer "$tokenizer" --part train \
+        "$python" "$here/sample.py" "$pairs" --model "$model" --tokenizer "$tokenizer" --part train \
             --limit 20000 --samples 8 --temperature 0.8 --top-p 0.95 --greedy-first --out "$work/drafts.jsonl" "$@"
         ;;
     verify) echo "verify $work/drafts.jsonl with the program's verifier into $work/results.jsonl (README.md, Rounds)" ;;
@@ -49,9 +54,13 @@ case $step in
             --out "$pairs/winners.jsonl" "$@"
         ;;
     export)
-        "$python" "$here/export.py" "$run/checkpoint.pt" --tokenizer "$tokenizer" \
+        "$python" "$here/export.py" "$model" --tokenizer "$tokenizer" \
             --out "$here/../models/w2gpu-draft.gguf" "$@"
         ;;
-    plot) "$python" "$here/plot.py" "$run/log.jsonl" --out "$run/curve.png" "$@" ;;
+    plot)
+        logs=("$run/log.jsonl")
+        [[ -e $run/annealed/log.jsonl ]] && logs+=("$run/annealed/log.jsonl")
+        "$python" "$here/plot.py" "${logs[@]}" --out "$run/curve.png" "$@"
+        ;;
     *) echo "run.sh: no step $step" >&2; exit 2 ;;
 esac
