@@ -128,12 +128,14 @@ class Model(nn.Module):
     def logits(self, hidden: Tensor) -> Tensor:
         return F.linear(hidden, self.embedding.to(hidden.dtype)).float()
 
-    def forward(self, tokens: Tensor, labels: Tensor, weights: Tensor, documents: Tensor, attention: Attention,
+    def forward(self, tokens: Tensor, labels: Tensor, weights: Tensor, mask, attention: Attention,
                 dtype: torch.dtype) -> tuple[Tensor, Tensor, Tensor]:
-        """Weighted sum of the cross entropy, weight of all positions, and how many positions of
-        weight 1 are predicted right. All inputs [batch, length], as in `data.Batch`."""
+        """`mask` is what `attention` prepared. It must be made outside of compiled code: compiled
+        together with FlexAttention, PyTorch 2.11 gives gradients that are wrong by twenty orders.
+
+        Weighted sum of the cross entropy, weight of all positions, and how many positions of
+        weight 1 are predicted right. The other inputs [batch, length], as in `data.Batch`."""
         positions = torch.arange(tokens.shape[1], device=tokens.device)
-        mask = attention.prepare(documents)
         hidden = self.hidden(tokens, positions, lambda q, k, v, _: attention.run(q, k, v, mask), dtype)
         logits = self.logits(hidden)
         loss = F.cross_entropy(logits.flatten(0, 1), labels.flatten().long(), reduction="none")

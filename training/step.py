@@ -30,7 +30,9 @@ class Step:
         return tensors
 
     def forward(self, batch: Batch):
-        return self.run(*self.tensors(batch), self.attention, self.dtype)
+        tokens, labels, weights, documents = self.tensors(batch)
+        mask = self.attention.prepare(documents)
+        return self.run(tokens, labels, weights, mask, self.attention, self.dtype)
 
     def __call__(self, batch: Batch):
         loss, weight, right = self.forward(batch)
@@ -59,9 +61,13 @@ class Step:
                 started = time.monotonic()
                 try:
                     for _ in range(2):
-                        loss, _, _ = self(batch.first(self.rows))
-                    if not torch.isfinite(loss).item():
-                        raise RuntimeError(f"loss {loss.item()}")
+                        self.clear()
+                        loss, weight, _ = self(batch.first(self.rows))
+                    # A new model's gradient is a few units for each token that is learned.
+                    norm = torch.stack([p.grad.float().norm() for p in self.model.parameters()]).norm()
+                    norm = (norm / weight.clamp(min=1)).item()
+                    if not (torch.isfinite(loss).item() and norm < 1e4):
+                        raise RuntimeError(f"loss {loss.item()}, gradient {norm:.3g} a token")
                     torch.cuda.synchronize(self.device)
                 except torch.OutOfMemoryError:
                     print(f"{name}: no memory for {self.rows} rows", flush=True)
