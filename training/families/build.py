@@ -55,7 +55,7 @@ class E:
         return E(self.ty, [f"(-{c})" for c in self.c], f"-{under(self, UNARY)}", UNARY)
 
     def __getattr__(self, name):
-        if name in AXES and len(self.ty) == 2:
+        if len(name) == 1 and name in AXES and len(self.ty) == 2:
             return E(self.ty[0], self.c[AXES.index(name)], f"{under(self, ATOM)}.{name}")
         if name == "xyz":
             return E(self.ty[0] + "3", self.c[:3], f"{under(self, ATOM)}.xyz")
