@@ -21,10 +21,10 @@ LEVEL = {"+": ADD, "-": ADD, "*": MUL, "/": MUL, "%": MUL} | dict.fromkeys(["&",
 class E:
     """A value: its type, C for each component, WGSL, how tightly the WGSL binds, and a constant's value."""
 
-    __slots__ = ("ty", "c", "w", "level", "value")
+    __slots__ = ("ty", "c", "text", "level", "value")
 
     def __init__(self, ty, c, w, level=ATOM, value=None):
-        self.ty, self.c, self.w, self.level, self.value = ty, (c,) if isinstance(c, str) else tuple(c), w, level, value
+        self.ty, self.c, self.text, self.level, self.value = ty, (c,) if isinstance(c, str) else tuple(c), w, level, value
 
     def __add__(self, o): return binary("+", self, o)
     def __radd__(self, o): return binary("+", o, self)
@@ -63,14 +63,14 @@ class E:
 
 
 def under(e: E, least: int) -> str:
-    return e.w if e.level >= least else f"({e.w})"
+    return e.text if e.level >= least else f"({e.text})"
 
 
 def lift(value, ty: str) -> E:
     if isinstance(value, E):
         return value
     one = const(ty[0], value)
-    c, w = one.c, one.w
+    c, w = one.c, one.text
     if len(ty) == 2:
         return E(ty, [c] * int(ty[1]), f"vec{ty[1]}<{W_NAMES[ty[0]]}>({w.strip('()')})")
     negative = w.startswith("(-")
@@ -79,7 +79,8 @@ def lift(value, ty: str) -> E:
 
 def pair(a, b) -> tuple[E, E]:
     """Both as expressions; a number takes the other's scalar type."""
-    ty = (a if isinstance(a, E) else b).ty[0]
+    known = a if isinstance(a, E) else b
+    ty = known.ty[0] if isinstance(known, E) else "f" if isinstance(known, float) else "i"
     return lift(a, ty), lift(b, ty)
 
 
@@ -104,7 +105,7 @@ def binary(op: str, a, b) -> E:
         return E(a.ty, [f"({c} {op} {count.c[0]})" for c in a.c], f"{under(a, UNARY)} {op} {under(count, UNARY)}", BIT)
     a, b = pair(a, b)
     if a.ty[0] != b.ty[0]:
-        raise TypeError(f"{a.ty} {op} {b.ty}: {a.w}, {b.w}")
+        raise TypeError(f"{a.ty} {op} {b.ty}: {a.text}, {b.text}")
     ty = max(a.ty, b.ty, key=len)
     if a.value is not None and b.value is not None and len(ty) == 1:
         value = folded(op, ty, a.value, b.value)
@@ -122,7 +123,7 @@ def binary(op: str, a, b) -> E:
         return binary("-" if op == "+" else "+", a, -b.value)
     level = LEVEL[op]
     if level == BIT:
-        left = a.w if a.level == BIT and f" {op} " in a.w and "(" not in a.w else under(a, UNARY)
+        left = a.text if a.level == BIT and f" {op} " in a.text and "(" not in a.text else under(a, UNARY)
         w = f"{left} {op} {under(b, UNARY)}"
     else:
         w = f"{under(a, level)} {op} {under(b, level + 1)}"
@@ -135,14 +136,14 @@ def compare(op: str, a, b) -> E:
 
 
 def logic(op: str, a: E, b: E) -> E:
-    left = a.w if a.level == LOGIC and f" {op} " in a.w and "(" not in a.w else under(a, COMPARE)
+    left = a.text if a.level == LOGIC and f" {op} " in a.text and "(" not in a.text else under(a, COMPARE)
     return E("b", f"({a.c[0]} {op} {b.c[0]})", f"{left} {op} {under(b, COMPARE)}", LOGIC)
 
 
 def pick(condition: E, yes, no) -> E:
     yes, no = pair(yes, no)
     c = [f"({condition.c[0]} ? {y} : {n})" for y, n in wide(yes, no)]
-    return E(yes.ty, c, f"select({no.w}, {yes.w}, {condition.w})")
+    return E(yes.ty, c, f"select({no.text}, {yes.text}, {condition.text})")
 
 
 def cast(ty: str, a: E) -> E:
@@ -154,8 +155,8 @@ def cast(ty: str, a: E) -> E:
     c = [f"((unsigned)(int){c})" if a.ty[0] == "f" and ty == "u" else f"(({name}){c})" for c in a.c]
     w = W_NAMES[ty] if len(a.ty) == 1 else f"vec{a.ty[1]}<{W_NAMES[ty]}>"
     if a.ty[0] == "f" and ty == "u":
-        w, a = W_NAMES["u"], E(a.ty, a.c, f"i32({a.w})")
-    return E(ty + a.ty[1:], c, f"{w}({a.w})")
+        w, a = W_NAMES["u"], E(a.ty, a.c, f"i32({a.text})")
+    return E(ty + a.ty[1:], c, f"{w}({a.text})")
 
 
 BUILTIN = {
@@ -178,27 +179,27 @@ def call(name: str, *operands) -> E:
     function = BUILTIN[name if ty[0] == "f" else ty[0] + name]
     count = max(len(o.c) for o in operands)
     rows = zip(*(o.c * (count // len(o.c)) for o in operands), strict=True)
-    return E(ty, [f"{function}({', '.join(row)})" for row in rows], f"{name}({', '.join(o.w for o in operands)})")
+    return E(ty, [f"{function}({', '.join(row)})" for row in rows], f"{name}({', '.join(o.text for o in operands)})")
 
 
 def vec(ty: str, *parts) -> E:
     parts = [lift(part, ty[0]) for part in parts]
     c = [c for part in parts for c in part.c]
     c = c * int(ty[1]) if len(c) == 1 else c
-    return E(ty, c, f"vec{ty[1]}<{W_NAMES[ty[0]]}>({', '.join(part.w for part in parts)})")
+    return E(ty, c, f"vec{ty[1]}<{W_NAMES[ty[0]]}>({', '.join(part.text for part in parts)})")
 
 
 def dot(a: E, b: E) -> E:
-    return E(a.ty[0], f"dot{a.ty[1]}({', '.join(a.c + b.c)})", f"dot({a.w}, {b.w})")
+    return E(a.ty[0], f"dot{a.ty[1]}({', '.join(a.c + b.c)})", f"dot({a.text}, {b.text})")
 
 
 def length(a: E) -> E:
-    return E("f", f"__builtin_sqrtf(dot{a.ty[1]}({', '.join(a.c + a.c)}))", f"length({a.w})")
+    return E("f", f"__builtin_sqrtf(dot{a.ty[1]}({', '.join(a.c + a.c)}))", f"length({a.text})")
 
 
 def normalize(a: E) -> E:
     size = f"__builtin_sqrtf(dot{a.ty[1]}({', '.join(a.c + a.c)}))"
-    return E(a.ty, [f"({c} / {size})" for c in a.c], f"normalize({a.w})")
+    return E(a.ty, [f"({c} / {size})" for c in a.c], f"normalize({a.text})")
 
 
 def rotate_left(a: E, count: int) -> E:
@@ -207,7 +208,7 @@ def rotate_left(a: E, count: int) -> E:
 
 def colour(rgb: E) -> E:
     """Red, green and blue from 0 to 1 as a packed opaque colour."""
-    return E("u", f"packf({', '.join(rgb.c)})", f"pack4x8unorm(vec4<f32>({rgb.w}, 1.0))")
+    return E("u", f"packf({', '.join(rgb.c)})", f"pack4x8unorm(vec4<f32>({rgb.text}, 1.0))")
 
 
 class Memory:
@@ -224,15 +225,15 @@ class Memory:
     def __getitem__(self, at) -> E:
         at, b = lift(at, "i"), self.buffer
         if b.ty == "u8":
-            w = f"unpack4xU8({b.name}[{(at / 4).w}])[{(at % 4).w}]"
+            w = f"unpack4xU8({b.name}[{(at / 4).text}])[{(at % 4).text}]"
             return E("u", f"((unsigned){b.name}[{at.c[0]}])", w)
         ty = b.ty if self.lanes == 1 else f"{b.ty}{self.lanes}"
-        return E(ty, self.places(at), f"{b.name}[{at.w}]")
+        return E(ty, self.places(at), f"{b.name}[{at.text}]")
 
     def word(self, at: E) -> E:
         """Four bytes, as "u4"."""
         name = self.buffer.name
-        return E("u4", [f"((unsigned){name}[4 * {at.c[0]} + {k}])" for k in range(4)], f"unpack4xU8({name}[{at.w}])")
+        return E("u4", [f"((unsigned){name}[4 * {at.c[0]} + {k}])" for k in range(4)], f"unpack4xU8({name}[{at.text}])")
 
 
 class Build:
@@ -267,7 +268,7 @@ class Build:
 
     def let(self, name: str, e: E, word="let") -> E:
         names = [name] if len(e.ty) == 1 else [f"{name}_{axis}" for axis in AXES[: int(e.ty[1])]]
-        self.line([f"{C_NAMES[e.ty[0]]} {n} = {c};" for n, c in zip(names, e.c, strict=True)], [f"{word} {name} = {e.w};"])
+        self.line([f"{C_NAMES[e.ty[0]]} {n} = {c};" for n, c in zip(names, e.c, strict=True)], [f"{word} {name} = {e.text};"])
         return E(e.ty, names, name)
 
     def var(self, name: str, e: E) -> E:
@@ -276,26 +277,26 @@ class Build:
     def set(self, v: E, e):
         e = lift(e, v.ty)
         if len(v.c) == 1:
-            self.line([f"{v.c[0]} = {e.c[0]};"], [f"{v.w} = {e.w};"])
+            self.line([f"{v.c[0]} = {e.c[0]};"], [f"{v.text} = {e.text};"])
             return
         new = [f"{C_NAMES[v.ty[0]]} t{k} = {c};" for k, c in enumerate(e.c)]
-        self.line(["{", *new, *(f"{c} = t{k};" for k, c in enumerate(v.c)), "}"], [f"{v.w} = {e.w};"])
+        self.line(["{", *new, *(f"{c} = t{k};" for k, c in enumerate(v.c)), "}"], [f"{v.text} = {e.text};"])
 
     def change(self, v: E, op: str, e):
         e = lift(e, v.ty)
         one = op in "+-" and e.value == 1 and v.ty in "iu"
-        self.line([f"{a} {op}= {b};" for a, b in wide(v, e)], [f"{v.w}{op}{op};" if one else f"{v.w} {op}= {e.w};"])
+        self.line([f"{a} {op}= {b};" for a, b in wide(v, e)], [f"{v.text}{op}{op};" if one else f"{v.text} {op}= {e.text};"])
 
     def store(self, memory: Memory, at, e, op=""):
         b, at = memory.buffer, lift(at, "i")
         e = lift(e, "u" if b.ty == "u8" else b.ty)
         c = [f"{place} {op}= {value};" for place, value in zip(memory.places(at), e.c, strict=True)]
         if b.ty == "u8":
-            word = f"&{b.name}[{(at / 4).w}]"
+            word = f"&{b.name}[{(at / 4).text}]"
             shift = cast("u", at % 4 * 8) if at.value is None else at
-            w = [f"let s = {shift.w};", f"atomicAnd({word}, ~(255u << s));", f"atomicOr({word}, {under(e, UNARY)} << s);"]
+            w = [f"let s = {shift.text};", f"atomicAnd({word}, ~(255u << s));", f"atomicOr({word}, {under(e, UNARY)} << s);"]
             return self.line(c, w)
-        return self.line(c, [f"{b.name}[{at.w}] {op}= {e.w};"])
+        return self.line(c, [f"{b.name}[{at.text}] {op}= {e.text};"])
 
     @contextlib.contextmanager
     def block(self, c: str, w: str):
@@ -306,7 +307,7 @@ class Build:
         self.line(["}"], ["}"])
 
     def when(self, condition: E):
-        return self.block(f"if ({condition.c[0]})", f"if ({condition.w})")
+        return self.block(f"if ({condition.c[0]})", f"if ({condition.text})")
 
     @contextlib.contextmanager
     def otherwise(self):
@@ -315,14 +316,14 @@ class Build:
             yield
 
     def loop_while(self, condition: E):
-        return self.block(f"while ({condition.c[0]})", f"while ({condition.w})")
+        return self.block(f"while ({condition.c[0]})", f"while ({condition.text})")
 
     @contextlib.contextmanager
     def loop(self, name: str, low, high, step=1):
         low, high = lift(low, "i"), lift(high, "i")
         by = f"{name}++" if step == 1 else f"{name} += {step}"
         c = f"for (int {name} = {low.c[0]}; {name} < {high.c[0]}; {by})"
-        with self.block(c, f"for (var {name} = {low.w}; {name} < {high.w}; {by})"):
+        with self.block(c, f"for (var {name} = {low.text}; {name} < {high.text}; {by})"):
             yield E("i", name, name)
 
     def leave(self):
@@ -369,11 +370,11 @@ class Build:
         case = {"w": self.rng.choice([24, 32, 40]), "h": self.rng.choice([16, 24])}
         self.extra = {"abi": "pixel", "index": ["x", "y"], "leading": size, "threads": ["w", "h"], "workgroup": (8, 8),
                       "cases": [case]}
-        self.lines_w += ["if (id.x >= p.w || id.y >= p.h) {", "    return;", "}", "let at = vec2<f32>(id.xy) + 0.5;"]
+        self.lines_w += ["if (id.x >= p.text || id.y >= p.h) {", "    return;", "}", "let at = vec2<f32>(id.xy) + 0.5;"]
         return E("f2", ("x", "y"), "at")
 
     def shade(self, e: E) -> Kernel:
-        self.line([f"return {e.c[0]};"], [f"out[id.y * p.w + id.x] = {e.w};"])
+        self.line([f"return {e.c[0]};"], [f"out[id.y * p.text + id.x] = {e.text};"])
         self.extra["returns"] = e.ty
         self.params.append(Buffer("out", e.ty, "write", "w*h"))
         return Kernel(self.family, self.params, ["out"], c="\n".join(self.lines_c), wgsl="\n".join(self.lines_w), **self.extra)

@@ -13,7 +13,7 @@ def byte_map(rng) -> Kernel:
         v = src[i]
         if how == "threshold":
             level = b.scalar("level", "u", "u32:0:256") if rng.random() < 0.5 else lift(rng.randrange(20, 230), "u")
-            v = pick(v >= level, 255, 0) if rng.random() < 0.7 else pick(v < level, 255, 0)
+            v = pick(v >= level, lift(255, "u"), 0) if rng.random() < 0.7 else pick(v < level, lift(255, "u"), 0)
         elif how == "brighten":
             by = b.scalar("offset", "i", "i32:-128:128")
             v = cast("u", call("clamp", cast("i", v) + by, 0, 255))
