@@ -70,7 +70,7 @@ def lift(value, ty: str) -> E:
     if isinstance(value, E):
         return value
     one = const(ty[0], value)
-    c, w = one.c, one.text
+    c, w = one.c, one.w
     if len(ty) == 2:
         return E(ty, [c] * int(ty[1]), f"vec{ty[1]}<{W_NAMES[ty[0]]}>({w.strip('()')})")
     negative = w.startswith("(-")
