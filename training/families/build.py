@@ -370,11 +370,11 @@ class Build:
         case = {"w": self.rng.choice([24, 32, 40]), "h": self.rng.choice([16, 24])}
         self.extra = {"abi": "pixel", "index": ["x", "y"], "leading": size, "threads": ["w", "h"], "workgroup": (8, 8),
                       "cases": [case]}
-        self.lines_w += ["if (id.x >= p.text || id.y >= p.h) {", "    return;", "}", "let at = vec2<f32>(id.xy) + 0.5;"]
+        self.lines_w += ["if (id.x >= p.w || id.y >= p.h) {", "    return;", "}", "let at = vec2<f32>(id.xy) + 0.5;"]
         return E("f2", ("x", "y"), "at")
 
     def shade(self, e: E) -> Kernel:
-        self.line([f"return {e.c[0]};"], [f"out[id.y * p.text + id.x] = {e.text};"])
+        self.line([f"return {e.c[0]};"], [f"out[id.y * p.w + id.x] = {e.text};"])
         self.extra["returns"] = e.ty
         self.params.append(Buffer("out", e.ty, "write", "w*h"))
         return Kernel(self.family, self.params, ["out"], c="\n".join(self.lines_c), wgsl="\n".join(self.lines_w), **self.extra)
