@@ -154,8 +154,6 @@ def cast(ty: str, a: E) -> E:
     name = C_NAMES[ty]
     c = [f"((unsigned)(int){c})" if a.ty[0] == "f" and ty == "u" else f"(({name}){c})" for c in a.c]
     w = W_NAMES[ty] if len(a.ty) == 1 else f"vec{a.ty[1]}<{W_NAMES[ty]}>"
-    if a.ty[0] == "f" and ty == "u":
-        w, a = W_NAMES["u"], E(a.ty, a.c, f"i32({a.text})")
     return E(ty + a.ty[1:], c, f"{w}({a.text})")
 
 
