@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 
 from .tree import NAMES
 
-ELEMENTS = {"f": "f32", "i": "i32", "u": "u32"}
-POINTERS = {"f": "float", "i": "int", "u": "unsigned"}
+ELEMENTS = {"f": "f32", "i": "i32", "u": "u32", "u8": "u8"}
+POINTERS = {"f": "float", "i": "int", "u": "unsigned", "u8": "unsigned char"}
 
 
 @dataclass
@@ -17,6 +17,7 @@ class Buffer:
     length: str  # over scalars
     gen: str | None = None
     atomic: bool = False
+    lanes: int = 1  # elements of a WGSL vector
 
 
 @dataclass
@@ -89,7 +90,8 @@ class Kernel:
         storage = [param for param in self.params if isinstance(param, Buffer)]
         for at, buffer in enumerate(storage):
             access = "read" if buffer.access == "read" else "read_write"
-            elem = ELEMENTS[buffer.ty]
+            elem = "u32" if buffer.ty == "u8" else ELEMENTS[buffer.ty]
+            elem = f"vec{buffer.lanes}<{elem}>" if buffer.lanes > 1 else elem
             elem = f"atomic<{elem}>" if buffer.atomic else elem
             text += f"@group(0) @binding({at}) var<storage, {access}> {buffer.name}: array<{elem}>;\n"
         at = len(storage)

@@ -35,8 +35,7 @@ def const(ty: str, value: float | int) -> Expr:
         value = single(value)
         text = repr(value)
         shortest = next((t for t in (f"{value:.{d}g}" for d in range(1, 10)) if single(float(t)) == value), text)
-        if "e" not in shortest and "." not in shortest:
-            shortest += ".0"
+        shortest = repr(float(shortest))
         negative = shortest.startswith("-")
         return Expr("f", f"({shortest}f)" if negative else f"{shortest}f", f"({shortest})" if negative else shortest, value)
     if ty == "i":
