@@ -8,6 +8,7 @@ mod builtins;
 mod check;
 mod completions;
 mod contract;
+mod corpus;
 mod counterexample;
 mod devices;
 mod draft;
@@ -87,6 +88,7 @@ enum Command {
     Replay(replay::Args),
     Trace(trace::Args),
     Mutate(mutate::Args),
+    Corpus(corpus::Args),
     Store(store::Args),
     Man(man::Args),
     Completions(completions::Args),
@@ -171,6 +173,7 @@ fn run(cli: Cli) -> anyhow::Result<ExitCode> {
         Command::Profile(args) => profile::run(&args, &config()?, &mut out)?,
         Command::Replay(args) => replay::run(&args, &config()?, &mut out)?,
         Command::Mutate(args) => mutate::run(&args, &config()?, &mut out)?,
+        Command::Corpus(args) => corpus::run(&args, &config()?, &mut out)?,
         Command::Trace(args) => trace::run(&args, &config()?, &mut out)?,
         Command::Store(args) => store::run(&args, &mut out)?,
         Command::Man(_) => man::run(Cli::command(), &mut out)?,

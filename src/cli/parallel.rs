@@ -6,6 +6,8 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc;
 
+use crate::verify::alone;
+
 /// Bytes of a worker's stack.
 const STACK: usize = 16 << 20;
 
@@ -17,7 +19,8 @@ pub fn in_order<T: Sync, R: Send, E>(
     work: impl Fn(&T) -> R + Sync,
     mut take: impl FnMut(&T, Option<R>) -> Result<(), E>,
 ) -> Result<(), E> {
-    let workers = std::thread::available_parallelism().map_or(1, NonZero::get).min(items.len());
+    let cores = std::thread::available_parallelism().map_or(1, NonZero::get);
+    let workers = cores.min(items.len());
     let next = AtomicUsize::new(0);
     std::thread::scope(|scope| {
         let (send, receive) = mpsc::channel();
@@ -28,7 +31,8 @@ pub fn in_order<T: Sync, R: Send, E>(
                 loop {
                     let at = next.fetch_add(1, Ordering::Relaxed);
                     let Some(item) = items.get(at) else { return };
-                    let result = catch_unwind(AssertUnwindSafe(|| work(item))).ok();
+                    let work = || if workers == cores { alone(|| work(item)) } else { work(item) };
+                    let result = catch_unwind(AssertUnwindSafe(work)).ok();
                     if send.send((at, result)).is_err() {
                         return;
                     }

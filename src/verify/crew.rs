@@ -1,6 +1,7 @@
 //! Work on several threads whose results are taken in order, so that nothing shows who was
 //! faster.
 
+use std::cell::Cell;
 use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering::Relaxed};
 use std::sync::mpsc;
@@ -56,9 +57,27 @@ pub fn in_order<T: Send>(
     });
 }
 
+thread_local!(static ALONE: Cell<bool> = const { Cell::new(false) });
+
 /// Threads to work on cases with.
 pub fn threads() -> usize {
+    if ALONE.get() {
+        return 1;
+    }
     std::thread::available_parallelism().map_or(1, |n| n.get()).min(8)
+}
+
+/// Does `work` without a crew: for callers that keep every core busy with kernels already. Threads
+/// of one kernel share its compiled module and wait for each other; threads of several don't.
+pub fn alone<R>(work: impl FnOnce() -> R) -> R {
+    struct Restore(bool);
+    impl Drop for Restore {
+        fn drop(&mut self) {
+            ALONE.set(self.0);
+        }
+    }
+    let _restore = Restore(ALONE.replace(true));
+    work()
 }
 
 #[cfg(test)]
@@ -82,5 +101,15 @@ mod tests {
             assert_eq!(seen, (0..=40).collect::<Vec<_>>());
         }
         in_order(0, 4, |n| n, |_, _| panic!("there is nothing to take"));
+    }
+
+    #[test]
+    fn alone_is_alone_and_ends() {
+        let before = threads();
+        assert_eq!(alone(threads), 1);
+        assert_eq!(threads(), before);
+        let panicked = std::panic::catch_unwind(|| alone(|| panic!("lost")));
+        assert!(panicked.is_err());
+        assert_eq!(threads(), before);
     }
 }

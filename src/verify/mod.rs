@@ -54,6 +54,7 @@ use crate::contract::Contract;
 use crate::execute::Limits;
 use crate::kernel::{Digest256, Evidence};
 use crate::source::Module;
+pub use crew::alone;
 pub use replay::{Recipe, again, replay};
 pub use shrink::{Small, shrink};
 

@@ -1,6 +1,8 @@
-//! wasmtime: one engine for the process, compiled kernels kept for a while, deadlines and limits.
+//! wasmtime: one engine for each core, compiled kernels kept for a while, deadlines and limits.
 
 use std::collections::VecDeque;
+use std::num::NonZero;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 use std::time::{Duration, Instant};
 
@@ -49,15 +51,30 @@ struct Key {
     mode: Mode,
 }
 
-fn engine() -> Result<&'static Engine, ReferenceError> {
-    static ENGINE: OnceLock<Result<Engine, String>> = OnceLock::new();
-    let made = ENGINE.get_or_init(|| {
+/// An engine for each core. A call takes the lock of its engine's types, so that threads which share
+/// an engine wait for each other.
+fn engines() -> Result<&'static [Engine], ReferenceError> {
+    static ENGINES: OnceLock<Result<Vec<Engine>, String>> = OnceLock::new();
+    let made = ENGINES.get_or_init(|| {
         let mut config = Config::new();
         config.epoch_interruption(true).relaxed_simd_deterministic(true);
         config.wasm_backtrace_max_frames(None);
-        Engine::new(&config).map_err(|error| format!("wasmtime doesn't start: {error}"))
+        let cores = std::thread::available_parallelism().map_or(1, NonZero::get);
+        let engines = (0..cores).map(|_| Engine::new(&config)).collect::<Result<_, _>>();
+        engines.map_err(|error| format!("wasmtime doesn't start: {error}"))
     });
-    made.as_ref().map_err(|error| ReferenceError::Unsupported(error.clone()))
+    match made {
+        Ok(engines) => Ok(engines),
+        Err(error) => Err(ReferenceError::Unsupported(error.clone())),
+    }
+}
+
+/// This thread's engine.
+fn engine() -> Result<&'static Engine, ReferenceError> {
+    static NEXT: AtomicUsize = AtomicUsize::new(0);
+    thread_local!(static MINE: usize = NEXT.fetch_add(1, Ordering::Relaxed));
+    let engines = engines()?;
+    Ok(&engines[MINE.with(|mine| *mine) % engines.len()])
 }
 
 /// Locks, also after another thread panicked: what is guarded stays whole at every step.
@@ -212,8 +229,7 @@ impl Running {
         if cancel.is_cancelled() {
             return Err(ReferenceError::Cancelled);
         }
-        let engine = engine()?;
-        let ticking = Ticking::begin(engine)?;
+        let ticking = Ticking::begin(engines()?)?;
         let state = State {
             deadline: Instant::now() + limits.deadline.min(Duration::from_secs(86_400)),
             cancel: cancel.clone(),

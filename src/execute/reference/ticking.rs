@@ -1,4 +1,4 @@
-//! The clock behind deadlines: a thread that advances the engine's epoch while something runs.
+//! The clock behind deadlines: a thread that advances the engines' epochs while something runs.
 
 use std::sync::{Condvar, Mutex, OnceLock, PoisonError};
 use std::time::Duration;
@@ -11,7 +11,7 @@ use super::engine::lock;
 /// Time between two looks at deadline and cancellation.
 const TICK: Duration = Duration::from_millis(4);
 
-/// While one lives, the engine's epoch advances; with none the ticker sleeps for good.
+/// While one lives, the engines' epochs advance; with none the ticker sleeps for good.
 pub struct Ticking;
 
 static RUNNING: (Mutex<usize>, Condvar) = (Mutex::new(0), Condvar::new());
@@ -21,7 +21,7 @@ impl Ticking {
     ///
     /// # Errors
     /// `Unsupported` where no thread can be started.
-    pub fn begin(engine: &'static Engine) -> Result<Self, ReferenceError> {
+    pub fn begin(engines: &'static [Engine]) -> Result<Self, ReferenceError> {
         static TICKER: OnceLock<Result<(), String>> = OnceLock::new();
         let started = TICKER.get_or_init(|| {
             let tick = move || {
@@ -32,7 +32,7 @@ impl Ticking {
                     }
                     drop(running);
                     std::thread::sleep(TICK);
-                    engine.increment_epoch();
+                    engines.iter().for_each(Engine::increment_epoch);
                 }
             };
             let thread = std::thread::Builder::new().name("reference-ticker".into());
