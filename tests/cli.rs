@@ -208,6 +208,7 @@ fn one_table_gives_help_man_page_and_completions() {
         "profile",
         "builtins",
         "mutate",
+        "corpus",
         "replay",
         "trace",
         "store",

@@ -8,6 +8,7 @@ use crate::draft::{self, Drafter};
 
 /// The drafter of that name.
 pub fn named(name: &str) -> anyhow::Result<Arc<dyn Drafter>> {
-    draft::named(name)
-        .with_context(|| format!("no drafter '{name}': use lower or script:DIRECTORY"))
+    draft::named(name).with_context(|| {
+        format!("no drafter '{name}': use lower, model, model:FILE, auto or script:DIRECTORY")
+    })
 }

@@ -63,8 +63,30 @@ pub fn seed(config: &Config) -> u64 {
     config.seed.unwrap_or_else(engine::fresh_seed)
 }
 
-/// Drafts a kernel and judges the draft.
+/// Drafts a kernel and judges the draft. Where it is not verified, the drafter's fallback drafts.
 pub fn draft(loaded: Loaded, drafter: &dyn Drafter, seed: u64, limits: Limits) -> Candidate {
+    let first = draft_once(loaded, drafter, None, seed, limits);
+    let Some(fallback) = drafter.fallback() else { return first };
+    let verdict = first.judgement.as_ref().map(|judgement| &judgement.evidence.verdict);
+    let why = match verdict {
+        Some(verdict) if verdict.reason().is_none() => return first,
+        None if first.draft.is_none() => "made no draft",
+        _ => "made a draft that is not verified",
+    };
+    let why = format!("{} {why}", drafter.name());
+    let spent = first.seconds;
+    let mut second = draft_once(first.loaded, fallback, Some(&why), seed, limits);
+    second.seconds.draft += spent.draft;
+    second
+}
+
+fn draft_once(
+    loaded: Loaded,
+    drafter: &dyn Drafter,
+    instead: Option<&str>,
+    seed: u64,
+    limits: Limits,
+) -> Candidate {
     let mut result = Candidate::new(loaded);
     result.drafter = Some(drafter.name().to_owned());
     if result.loaded.contract.is_none() {
@@ -75,8 +97,15 @@ pub fn draft(loaded: Loaded, drafter: &dyn Drafter, seed: u64, limits: Limits) -
     let begin = std::time::Instant::now();
     let drafted = engine::draft(&result.loaded, drafter, &tokens, &CancellationToken::new());
     result.seconds.draft = begin.elapsed().as_secs_f64();
+    let drafted = drafted.map(|draft| match instead {
+        Some(why) => draft.instead(why),
+        None => draft,
+    });
     match drafted {
-        Ok(draft) => judge(result, draft, seed, limits),
+        Ok(draft) => {
+            result.drafter = Some(draft.provenance.drafter.clone());
+            judge(result, draft, seed, limits)
+        }
         Err(DraftError::Unsupported(diagnostics)) if !diagnostics.is_empty() => {
             Candidate { diagnostics, ..result }
         }

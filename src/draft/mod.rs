@@ -2,6 +2,7 @@
 //!
 //! A drafter proposes; it never checks, runs or judges what it wrote.
 
+mod auto;
 pub mod lower;
 pub mod model;
 pub mod script;
@@ -60,14 +61,23 @@ pub trait Drafter: Send + Sync {
         tokens: &mpsc::Sender<String>,
         cancel: &CancellationToken,
     ) -> Result<Provenance, DraftError>;
+
+    /// Who drafts instead where this one's draft can't be made, or is not verified.
+    fn fallback(&self) -> Option<&dyn Drafter> {
+        None
+    }
 }
 
-/// The drafter of that name: `lower`, `script` (recordings below the current directory) or
+/// The drafter of that name: `lower`, `model` (the default weights), `model:FILE`, `auto` (the
+/// model, with `lower` behind it), `script` (recordings below the current directory) or
 /// `script:DIRECTORY`. `None` for any other name.
 pub fn named(name: &str) -> Option<Arc<dyn Drafter>> {
     match name.split_once(':') {
         None if name == "lower" => Some(Arc::new(lower::Lower)),
         None if name == "script" => Some(Arc::new(script::Script::directory("."))),
+        None if name == "model" => Some(Arc::new(model::Model::new(None))),
+        None if name == "auto" => Some(Arc::new(auto::Auto::default())),
+        Some(("model", file)) => Some(Arc::new(model::Model::new(Some(file.into())))),
         Some(("script", directory)) => Some(Arc::new(script::Script::directory(directory))),
         _ => None,
     }

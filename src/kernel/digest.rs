@@ -16,6 +16,21 @@ impl Digest256 {
         Self(Sha256::digest(bytes.as_ref()).into())
     }
 
+    /// The digest of everything that a reader yields, read in blocks.
+    ///
+    /// # Errors
+    /// What the reader says.
+    pub fn of_reader(reader: &mut impl std::io::Read) -> std::io::Result<Self> {
+        let mut hasher = Sha256::new();
+        let mut block = vec![0; 1 << 20];
+        loop {
+            match reader.read(&mut block)? {
+                0 => return Ok(Self(hasher.finalize().into())),
+                read => hasher.update(&block[..read]),
+            }
+        }
+    }
+
     /// The 64 hex digits without the prefix.
     pub fn hex(&self) -> String {
         self.0.iter().map(|byte| format!("{byte:02x}")).collect()

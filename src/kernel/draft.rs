@@ -45,4 +45,14 @@ impl Draft {
         let wgsl = wgsl.into();
         Self { hash: Digest256::of(wgsl.as_bytes()), wgsl, provenance }
     }
+
+    /// The same text, saying why it stands in another draft's place.
+    pub fn instead(mut self, why: &str) -> Self {
+        let provenance = &mut self.provenance;
+        provenance.why = match provenance.why.is_empty() {
+            true => format!("instead: {why}"),
+            false => format!("instead: {why}; {}", provenance.why),
+        };
+        self
+    }
 }

@@ -14,7 +14,7 @@ use super::engine::{self, Loaded, Seconds};
 use super::snapshot::Timed;
 use crate::check;
 use crate::contract::Contract;
-use crate::draft::DraftError;
+use crate::draft::{DraftError, Drafter};
 use crate::execute::gpu::Pool;
 use crate::kernel::{Diagnostic, Digest256, Draft, Evidence, KernelId, Mutation, Provenance};
 use crate::ratify::store::Index;
@@ -71,6 +71,14 @@ pub struct Outcome {
     pub judgement: Option<Judgement>,
     /// `compile` and `execute` are set.
     pub seconds: Seconds,
+}
+
+impl Outcome {
+    /// Whether nothing speaks against the draft.
+    fn is_verified(&self) -> bool {
+        let verdict = self.judgement.as_ref().map(|judgement| &judgement.evidence.verdict);
+        verdict.is_some_and(|verdict| verdict.reason().is_none())
+    }
 }
 
 /// Calls `work`; a panic becomes a sentence.
@@ -135,31 +143,68 @@ pub fn run(
     cancel: &CancellationToken,
     report: &(dyn Fn(Report) + Sync),
 ) {
-    let draft = match given {
-        Some(draft) => draft,
-        None => match draft(tools, loaded, cancel, report) {
-            Some(draft) => draft,
+    let seed = || tools.setup.seed.unwrap_or_else(engine::fresh_seed);
+    let judged = |draft: &Draft| judge(tools, loaded, draft, seed(), cancel, report);
+    let done = |outcome| report(Report::Judged(Box::new(outcome)));
+    if let Some(draft) = given {
+        return judged(&draft).into_iter().for_each(done);
+    }
+    let drafter = &*tools.setup.drafter;
+    let made = draft(tools, drafter, loaded, cancel, report);
+    let Some(fallback) = drafter.fallback() else {
+        return match made {
+            Ok(draft) => judged(&draft).into_iter().for_each(done),
+            Err(failed) => failed.into_iter().for_each(|failed| report(*failed)),
+        };
+    };
+    let why = match made {
+        Err(None) => return,
+        Err(Some(_)) => "made no draft",
+        Ok(draft) => match judged(&draft) {
             None => return,
+            Some(outcome) if outcome.is_verified() => return done(outcome),
+            Some(_) => "made a draft that is not verified",
         },
     };
-    let seed = tools.setup.seed.unwrap_or_else(engine::fresh_seed);
-    if let Some(outcome) = judge(tools, loaded, &draft, seed, cancel, report) {
-        report(Report::Judged(Box::new(outcome)));
+    let why = format!("{} {why}", drafter.name());
+    match draft_instead(tools, fallback, &why, loaded, cancel, report) {
+        Ok(draft) => judged(&draft).into_iter().for_each(done),
+        Err(failed) => failed.into_iter().for_each(|failed| report(*failed)),
     }
 }
 
-fn draft(
+/// A draft of `drafter`, which says in its provenance in whose place it stands.
+fn draft_instead(
     tools: &Tools,
+    drafter: &dyn Drafter,
+    why: &str,
     loaded: &Loaded,
     cancel: &CancellationToken,
     report: &(dyn Fn(Report) + Sync),
-) -> Option<Draft> {
+) -> Result<Draft, Option<Box<Report>>> {
+    let told = |told| match told {
+        Report::Drafted(draft, rejection, seconds) => {
+            report(Report::Drafted(draft.instead(why), rejection, seconds));
+        }
+        other => report(other),
+    };
+    draft(tools, drafter, loaded, cancel, &told).map(|draft| draft.instead(why))
+}
+
+/// A draft, reported; what to report where there is none: nothing if it was cancelled.
+fn draft(
+    tools: &Tools,
+    drafter: &dyn Drafter,
+    loaded: &Loaded,
+    cancel: &CancellationToken,
+    report: &(dyn Fn(Report) + Sync),
+) -> Result<Draft, Option<Box<Report>>> {
     let begin = Instant::now();
     let (tokens, inbox) = mpsc::channel(256);
     let drafted = std::thread::scope(|scope| {
         let writer = scope.spawn(|| {
             let tokens = tokens;
-            guarded(|| engine::draft(loaded, &*tools.setup.drafter, &tokens, cancel))
+            guarded(|| engine::draft(loaded, drafter, &tokens, cancel))
         });
         stream(inbox, report);
         writer.join()
@@ -169,25 +214,21 @@ fn draft(
             let seconds = begin.elapsed().as_secs_f64();
             let rejected = rejection(tools, loaded, &draft);
             report(Report::Drafted(draft.clone(), rejected, seconds));
-            Some(draft)
+            Ok(draft)
         }
-        Ok(Ok(Err(DraftError::Cancelled))) => None,
+        Ok(Ok(Err(DraftError::Cancelled))) => Err(None),
         Ok(Ok(Err(error))) => {
             let message = error.to_string();
             let diagnostics = match error {
                 DraftError::Unsupported(diagnostics) => diagnostics,
                 _ => Vec::new(),
             };
-            report(Report::Failed(message, diagnostics));
-            None
+            Err(Some(Box::new(Report::Failed(message, diagnostics))))
         }
-        Ok(Err(broken)) => {
-            report(Report::Broken(broken));
-            None
-        }
+        Ok(Err(broken)) => Err(Some(Box::new(Report::Broken(broken)))),
         Err(_) => {
-            report(Report::Broken("the drafter's thread ended without a word".into()));
-            None
+            let message = "the drafter's thread ended without a word".into();
+            Err(Some(Box::new(Report::Broken(message))))
         }
     }
 }

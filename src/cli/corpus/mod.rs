@@ -2,7 +2,6 @@
 
 mod drawn;
 mod pairs;
-mod wat;
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -12,12 +11,12 @@ use super::out::Out;
 use super::target::{self, Target};
 use super::{Outcome, judge, parallel};
 use crate::config::Config;
+use crate::draft::model::Wat;
 use crate::draft::{lower, model};
 use crate::kernel::{Class, Digest256, Verdict};
 use crate::workbench::engine::Loaded;
 use drawn::Drawn;
 use pairs::{Pair, Pairs, Refused};
-use wat::Wat;
 
 /// Turn drawn kernels into pairs that a model learns from: those whose drafts are verified
 #[derive(clap::Args, Debug)]
@@ -179,16 +178,17 @@ fn made(
     let Some(target) = model::encode(contract, &text) else {
         return refused("text", "the draft does not come back from its target".into());
     };
-    let export = loaded.id.as_str().rsplit_once(':').map_or("", |(_, export)| export);
     let module = loaded.module.as_deref();
-    let function = module.and_then(|module| wat?.function(module, export));
+    let function = module.and_then(|module| wat?.function(module, &contract.export));
     let pair = |style: model::Style, target: String| Pair {
         id: kernel.id.clone(),
         family: kernel.family.clone(),
         held_out: kernel.held_out,
         style: style.word().into(),
         prompt: model::prompt(contract, lifted, style),
-        raw: function.map_or_else(String::new, |wat| model::raw_prompt(contract, wat, style)),
+        raw: function
+            .as_deref()
+            .map_or_else(String::new, |wat| model::raw_prompt(contract, wat, style)),
         target,
     };
     let mut pairs = vec![pair(model::Style::Idiomatic, target)];

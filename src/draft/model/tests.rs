@@ -143,3 +143,21 @@ fn any_target_is_written() {
         assert!(whole.contains("@group(0)"), "{whole}");
     }
 }
+
+#[test]
+fn a_function_is_printed_without_its_names() {
+    let named = "(module (func $not (import \"env\" \"not\")) (memory 1)
+        (func $twice (export \"twice\") (param $x i32) (result i32) (local $y i32)
+          (local.set $y (i32.shl (local.get $x) (i32.const 1))) (local.get $y)))";
+    let bare = "(module (import \"env\" \"not\" (func)) (memory 1)
+        (func (export \"twice\") (param i32) (result i32) (local i32)
+          local.get 0 i32.const 1 i32.shl local.set 1 local.get 1))";
+    let texts = [named, bare].map(|wat| {
+        let module = source::parse("kernel.wat", wat.as_bytes()).unwrap();
+        let text = Wat::of(&module).unwrap();
+        assert_eq!(text.function(&module, "once"), None);
+        text.function(&module, "twice").unwrap()
+    });
+    let lines = "(local i32)\nlocal.get 0\ni32.const 1\ni32.shl\nlocal.set 1\nlocal.get 1\n";
+    assert_eq!(texts, [lines, lines]);
+}

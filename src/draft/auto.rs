@@ -1,0 +1,43 @@
+//! The drafter `auto`: the model's draft, and `lower`'s where that one fails.
+//!
+//! It drafts like the model; whoever verifies goes on to the [`Drafter::fallback`]. It never
+//! judges.
+
+use tokio::sync::mpsc;
+use tokio_util::sync::CancellationToken;
+
+use super::lower::Lower;
+use super::model::Model;
+use super::{DraftError, Drafter, Request};
+use crate::kernel::Provenance;
+
+/// The drafter.
+#[derive(Debug)]
+pub struct Auto {
+    model: Model,
+}
+
+impl Default for Auto {
+    fn default() -> Self {
+        Self { model: Model::new(None) }
+    }
+}
+
+impl Drafter for Auto {
+    fn name(&self) -> &str {
+        "auto"
+    }
+
+    fn draft(
+        &self,
+        request: &Request,
+        tokens: &mpsc::Sender<String>,
+        cancel: &CancellationToken,
+    ) -> Result<Provenance, DraftError> {
+        self.model.draft(request, tokens, cancel)
+    }
+
+    fn fallback(&self) -> Option<&dyn Drafter> {
+        Some(&Lower)
+    }
+}

@@ -1,0 +1,120 @@
+//! `corpus`: drawn kernels whose drafts are verified become pairs, once.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use serde_json::Value;
+
+const SAXPY: &str = "map/saxpy_O2.wat";
+
+/// Three kernels as drawn: a right draft, a wrong one, and the right one's twin.
+struct Drawn {
+    directory: tempfile::TempDir,
+}
+
+impl Drawn {
+    fn new() -> Self {
+        let drawn = Self { directory: tempfile::tempdir().unwrap() };
+        fs::create_dir(drawn.path("kernels")).unwrap();
+        fs::create_dir(drawn.path("drafts")).unwrap();
+        let samples = Path::new(env!("CARGO_MANIFEST_DIR")).join("samples");
+        let right = drawn.lowered(&samples.join(SAXPY));
+        let wrong = right.replacen('*', "-", 1);
+        assert_ne!(right, wrong);
+        let mut list = String::new();
+        for (id, draft) in [("right", &right), ("twin", &right), ("wrong", &wrong)] {
+            let file = samples.join(SAXPY);
+            fs::copy(&file, drawn.path(&format!("kernels/{id}.wat"))).unwrap();
+            let contract = file.with_extension("toml");
+            if contract.exists() {
+                fs::copy(contract, drawn.path(&format!("kernels/{id}.toml"))).unwrap();
+            }
+            fs::write(drawn.path(&format!("drafts/{id}.wgsl")), draft).unwrap();
+            let line = serde_json::json!({"id": id, "family": "map", "held_out": false});
+            list.push_str(&format!("{line}\n"));
+        }
+        fs::write(drawn.path("drawn.jsonl"), list).unwrap();
+        drawn
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.directory.path().join(name)
+    }
+
+    fn run(&self, arguments: &[&str]) -> (Option<i32>, String, String) {
+        let output = Command::new(env!("CARGO_BIN_EXE_w2gpu-tui"))
+            .args(arguments)
+            .current_dir(self.directory.path())
+            .env_clear()
+            .env("HOME", self.directory.path())
+            .env("W2GPU_SEED", "7")
+            .output()
+            .unwrap();
+        let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+        (output.status.code(), text(&output.stdout), text(&output.stderr))
+    }
+
+    fn lowered(&self, wat: &Path) -> String {
+        let out = self.path("lowered");
+        let (code, _, error) = self.run(&[
+            "draft",
+            wat.to_str().unwrap(),
+            "--drafter",
+            "lower",
+            "--out",
+            out.to_str().unwrap(),
+        ]);
+        assert_eq!(code, Some(0), "{error}");
+        let mut files = fs::read_dir(&out).unwrap().map(|entry| entry.unwrap().path());
+        fs::read_to_string(files.next().unwrap()).unwrap()
+    }
+
+    fn corpus(&self) -> Value {
+        let (code, out, error) =
+            self.run(&["corpus", ".", "--out", "pairs", "--plain", "1", "--json"]);
+        assert_eq!(code, Some(0), "{error}");
+        serde_json::from_str(&out).unwrap()
+    }
+
+    fn lines(&self, name: &str) -> Vec<Value> {
+        let text = fs::read_to_string(self.path(name)).unwrap();
+        text.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
+    }
+}
+
+#[test]
+fn verified_drafts_become_pairs_once() {
+    let drawn = Drawn::new();
+    let count = drawn.corpus();
+    assert_eq!(count["all"]["kernels"], 3);
+    assert_eq!(count["all"]["verified"], 2);
+    let pairs = drawn.lines("pairs/pairs.jsonl");
+    let styles: Vec<_> = pairs.iter().map(|pair| pair["style"].as_str().unwrap()).collect();
+    assert_eq!(styles, ["idiomatic", "plain"]);
+    assert!(pairs.iter().all(|pair| pair["id"] == "right"));
+    assert!(pairs[0]["prompt"].as_str().unwrap().starts_with("idiomatic\nthreads s0\n"));
+    assert!(pairs[0]["raw"].as_str().unwrap().contains("f32.mul"));
+    assert!(pairs[0]["target"].as_str().unwrap().starts_with("@compute"));
+    let refused = drawn.lines("pairs/refused.jsonl");
+    let rules: Vec<_> = refused.iter().map(|line| (&line["id"], &line["rule"])).collect();
+    assert_eq!(rules.len(), 2, "{refused:?}");
+    assert!(rules.contains(&(&"twin".into(), &"duplicate".into())));
+    assert!(refused.iter().any(|line| line["id"] == "wrong" && line["rule"] != "duplicate"));
+
+    // A line that was cut off goes, what is done stays and is not done again.
+    let file = drawn.path("pairs/pairs.jsonl");
+    let whole = fs::read_to_string(&file).unwrap();
+    fs::write(&file, format!("{whole}{{\"id\": \"to")).unwrap();
+    assert_eq!(drawn.corpus()["all"]["kernels"], 0);
+    assert_eq!(fs::read_to_string(&file).unwrap(), whole);
+}
+
+#[test]
+fn what_is_no_drawing_is_refused() {
+    let drawn = Drawn::new();
+    fs::write(drawn.path("drawn.jsonl"), "{\"id\": \"right\"}\n").unwrap();
+    let (code, _, error) = drawn.run(&["corpus", ".", "--out", "pairs"]);
+    assert_eq!(code, Some(2), "{error}");
+    assert!(error.contains("drawn.jsonl:1") && error.contains("family"), "{error}");
+}
