@@ -36,12 +36,10 @@ impl Wat {
         let begins = |item: &&Vec<String>| {
             item.first().is_some_and(|head| head.starts_with("(func ") && head.contains(&number))
         };
-        let mut lines = self.items.iter().find(begins)?.iter().skip(1).peekable();
+        let lines = self.items.iter().find(begins)?.iter().skip(1);
         let mut text = String::new();
-        while let Some(line) = lines.next() {
-            if lines.peek().is_none() && line == ")" {
-                break;
-            }
+        // What ends the function stands alone.
+        for line in lines.take_while(|line| *line != ")") {
             match line.strip_prefix("call ").and_then(|callee| self.name(callee)) {
                 Some(name) => text.push_str(&format!("call {name}")),
                 None => text.push_str(line),
