@@ -31,6 +31,10 @@ COMMON = ["--target=wasm32", "-nostdlib", "-ffreestanding", "-fwrapv", "-ffp-con
           "-fno-slp-vectorize", "-Wno-everything"]
 
 
+class BuildError(Exception):
+    """A unit that a compiler refuses. (A worker that exits would leave its pool waiting.)"""
+
+
 def held_out(path: Path) -> set[str]:
     """Families that only measure."""
     lines = (line.split("#")[0].strip() for line in path.read_text(encoding="utf-8").splitlines())
@@ -78,7 +82,7 @@ def build(task: tuple) -> list[dict]:
 def run(command: list[str], label: str) -> None:
     done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=120)
     if done.returncode:
-        raise SystemExit(f"{label}: {command[0]} failed\n{done.stderr[:2000]}")
+        raise BuildError(f"{label}: {command[0]} failed\n{done.stderr[:2000]}")
 
 
 def main() -> None:
@@ -117,4 +121,7 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    try:
+        main()
+    except BuildError as error:
+        sys.exit(str(error))
