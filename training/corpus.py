@@ -19,11 +19,13 @@ class CorpusError(Exception):
 
 
 def shards(paths: list[str]) -> list[Path]:
-    """The shard files among `paths`, directories searched recursively, in the order of names."""
+    """The shard files among `paths`, directories searched recursively, in the order of names; the
+    lists of what was refused, `refused*`, are left aside."""
     found = []
     for path in map(Path, paths):
         if path.is_dir():
-            inside = [file for file in path.rglob("*") if file.name.endswith(SUFFIXES)]
+            found_here = (file for file in path.rglob("*") if file.name.endswith(SUFFIXES))
+            inside = [file for file in found_here if not file.name.startswith("refused")]
             if not inside:
                 raise CorpusError(f"{path}: no {', '.join(SUFFIXES)} below it")
             found += sorted(inside)

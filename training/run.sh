@@ -39,7 +39,7 @@ train() {
 case $step in
     corpus)
         "$python" "$here/generate.py" --seed "$seed" --count "$count" --out "$work/drawn"
-        "$tool" corpus verify "$work/drawn/drawn.jsonl" --out "$pairs" --rigour light
+        W2GPU_SEED=$seed "$tool" corpus "$work/drawn" --out "$pairs"
         ;;
     tokenizer) "$python" "$here/tokenizer.py" "$pairs" --out "$tokenizer" "$@" ;;
     train) train "$run" "$@" ;;

@@ -27,7 +27,7 @@ pub struct Args {
     /// Where pairs.jsonl and refused.jsonl go; what they hold already is not done again
     #[arg(long, value_name = "DIR")]
     out: PathBuf,
-    /// Of how many kernels the plain draft, that of `lower`, is a second pair: 0 to 1
+    /// Of how many kernels `lower`'s draft, where it is parallel, is a second pair: 0 to 1
     #[arg(long, value_name = "SHARE", default_value_t = 0.25)]
     plain: f64,
     /// One JSON object instead of a table
@@ -194,6 +194,8 @@ fn made(
     let mut pairs = vec![pair(model::Style::Idiomatic, target)];
     if drawn_for(&kernel.id, args.plain)
         && let Ok(lowered) = lower::lower(lifted, contract, None)
+        // What one invocation does alone takes an executor of many too long.
+        && lowered.parallel
         && verified(&lowered.wgsl).is_ok()
         && let Some(target) = model::encode(contract, &lowered.wgsl)
     {

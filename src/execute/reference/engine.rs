@@ -18,6 +18,7 @@ use super::imports;
 use super::instrument::{self, Mode, PREFIX};
 use super::math::{self, Dice};
 use super::parsed::Facts;
+use super::rows::{First, Rows};
 use super::ticking::Ticking;
 use crate::execute::Limits;
 use crate::kernel::Digest256;
@@ -41,6 +42,8 @@ pub struct Compiled {
     /// C's names of the functions that the host makes noisy.
     hosts: Vec<String>,
     mode: Mode,
+    /// By what the first parameter holds.
+    rows: [OnceLock<Result<Rows, String>>; 2],
 }
 
 #[derive(PartialEq)]
@@ -128,6 +131,7 @@ impl Compiled {
             noisy: made.noisy,
             hosts: made.hosts,
             mode,
+            rows: Default::default(),
         })
     }
 
@@ -150,6 +154,7 @@ impl Compiled {
             reached: Vec::new(),
             hosts: Vec::new(),
             mode: Mode::Bare,
+            rows: Default::default(),
         })
     }
 
@@ -161,6 +166,15 @@ impl Compiled {
     /// The kernel's result types.
     pub fn results(&self) -> Vec<wasmtime::ValType> {
         self.ty().map_or_else(Vec::new, |ty| ty.results().collect())
+    }
+
+    /// What calls the kernel for rows of invocations.
+    fn rows(&self, first: First) -> Result<&Rows, ReferenceError> {
+        let made = self.rows[usize::from(first == First::Middle)].get_or_init(|| {
+            let ty = self.ty().ok_or("the kernel is not exported")?;
+            Rows::new(self.module.engine(), &ty, first).map_err(|error| error.to_string())
+        });
+        made.as_ref().map_err(|error| ReferenceError::Unsupported(error.clone()))
     }
 
     fn ty(&self) -> Option<wasmtime::FuncType> {
@@ -311,6 +325,22 @@ impl Running {
         done.map_err(|error| failed(&self.store, &self.limits, error))
     }
 
+    /// The kernel by rows of invocations.
+    pub fn rows(&mut self, compiled: &Compiled, first: First) -> Result<Row, ReferenceError> {
+        let rows = compiled.rows(first)?;
+        let kernel = self.kernel(&compiled.export)?;
+        let instance = Instance::new(&mut self.store, &rows.module, &[kernel.into()])
+            .map_err(|error| failed(&self.store, &self.limits, error))?;
+        let row = instance.get_func(&mut self.store, "row").ok_or_else(|| {
+            ReferenceError::Unsupported("rows of invocations export no function".into())
+        })?;
+        let results = instance.get_memory(&mut self.store, "results");
+        let globals =
+            (0..).map_while(|at: u32| instance.get_global(&mut self.store, &at.to_string()));
+        let globals = globals.collect();
+        Ok(Row { row, globals, results, bytes: rows.bytes as usize, most: rows.most() })
+    }
+
     /// The memory's bytes; empty without a memory.
     pub fn memory(&mut self) -> &mut [u8] {
         match self.find_memory() {
@@ -352,6 +382,61 @@ impl Running {
         let lost = || ReferenceError::Unsupported(format!("the module hides {PREFIX}{name}"));
         let global = self.global(name).ok_or_else(lost)?;
         global.set(&mut self.store, Val::I64(value)).map_err(|_| lost())
+    }
+}
+
+/// The kernel by rows of invocations, in a running instance.
+pub struct Row {
+    row: Func,
+    /// The parameters behind the first.
+    globals: Vec<Global>,
+    results: Option<Memory>,
+    /// Of one invocation's results.
+    bytes: usize,
+    /// Invocations of one call.
+    most: u32,
+}
+
+impl Row {
+    /// Sets all parameters from number `from` on; that of the index is 0.
+    pub fn set(
+        &self,
+        running: &mut Running,
+        from: usize,
+        values: &[Val],
+    ) -> Result<(), ReferenceError> {
+        let other = || {
+            let why = "the kernel's parameters are not those of its contract";
+            ReferenceError::Unsupported(why.into())
+        };
+        let globals = self.globals.get(from - 1..).ok_or_else(other)?;
+        if globals.len() < values.len() {
+            return Err(other());
+        }
+        for (global, value) in globals.iter().zip(values) {
+            global.set(&mut running.store, *value).map_err(|_| other())?;
+        }
+        Ok(())
+    }
+
+    /// Calls the kernel for x below `width`, and gives the results to `take` as they come.
+    pub fn call(
+        &self,
+        running: &mut Running,
+        width: u32,
+        mut take: impl FnMut(&[u8]) -> Result<(), ReferenceError>,
+    ) -> Result<(), ReferenceError> {
+        let mut x = 0;
+        while x < width {
+            let count = self.most.min(width - x);
+            running.call(&self.row, &[Val::I32(x as i32), Val::I32(count as i32)], &mut [])?;
+            if let Some(results) = &self.results {
+                let bytes = results.data(&running.store).get(..count as usize * self.bytes);
+                take(bytes.unwrap_or_default())?;
+            }
+            x += count;
+        }
+        Ok(())
     }
 }
 

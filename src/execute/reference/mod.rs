@@ -27,6 +27,7 @@ mod plain;
 mod prepared;
 mod probe;
 mod reach;
+mod rows;
 mod run;
 mod swaps;
 #[cfg(test)]

@@ -92,7 +92,7 @@ impl Plain {
             let mut gathered =
                 reference.gathered.map(|i| case.buffers[i].clone()).unwrap_or_default();
             let begin = Instant::now();
-            reference.call(&mut running, &prepared, case, &mut gathered)?;
+            reference.call(&mut running, &reference.compiled, &prepared, case, &mut gathered)?;
             if round > 0 {
                 seconds.push(begin.elapsed().as_secs_f64());
             }

@@ -11,6 +11,7 @@ use super::instrument::Mode;
 use super::layout::{Argument, Wanted};
 use super::mutants::WatMutant;
 use super::prepared::{GAP, Prepared};
+use super::rows::First;
 use super::{Output, Placement, Reached, Reference, ReferenceError};
 use crate::contract::{Abi, Contract, Layout, Param, SlangMember};
 use crate::execute::{Case, Limits};
@@ -133,7 +134,7 @@ impl Reference {
         }
         let mut gathered = self.gathered.map(|i| case.buffers[i].clone()).unwrap_or_default();
         let begin = Instant::now();
-        let returned = self.call(&mut running, &prepared, case, &mut gathered);
+        let returned = self.call(&mut running, compiled, &prepared, case, &mut gathered);
         let time = begin.elapsed();
         let names: Vec<String> =
             self.contract.buffers().map(|buffer| buffer.name.clone()).collect();
@@ -264,51 +265,46 @@ impl Reference {
     pub(super) fn call(
         &self,
         running: &mut Running,
+        compiled: &Compiled,
         prepared: &Prepared,
         case: &Case,
         gathered: &mut [u8],
     ) -> Result<Option<Val>, ReferenceError> {
-        let kernel = running.kernel(&self.compiled.export)?;
-        let mut results: Vec<Val> = self
-            .compiled
-            .results()
-            .iter()
-            .map(|ty| Val::default_for_ty(ty).unwrap_or(Val::I32(0)))
-            .collect();
         let [width, height, depth] = case.threads;
         match self.contract.abi {
             Abi::C | Abi::Slang => {
+                let kernel = running.kernel(&compiled.export)?;
+                let default = |ty| Val::default_for_ty(ty).unwrap_or(Val::I32(0));
+                let mut results: Vec<Val> = compiled.results().iter().map(default).collect();
                 running.call(&kernel, &prepared.values, &mut results)?;
                 return Ok(results.into_iter().next());
             }
             Abi::Invocation => {
+                let row = running.rows(compiled, First::Index)?;
                 let axes = self.contract.invocation.len();
-                let mut values = vec![Val::I32(0); axes];
-                values.extend(prepared.values.iter().cloned());
-                for (z, y, x) in indices(width, height, depth) {
-                    for (value, index) in values.iter_mut().zip([x, y, z]).take(axes) {
-                        *value = Val::I32(index as i32);
-                    }
-                    running.call(&kernel, &values, &mut results)?;
+                row.set(running, axes.max(1), &prepared.values)?;
+                for (z, y) in rows(height, depth) {
+                    let others = [y, z].map(|index| Val::I32(index as i32));
+                    let others = others.get(..axes.saturating_sub(1)).unwrap_or(&others);
+                    row.set(running, 1, others)?;
+                    row.call(running, width, |_| Ok(()))?;
                 }
             }
             Abi::Pixel => {
-                let mut values = vec![Val::F32(0); 2];
-                values.extend(prepared.values.iter().cloned());
+                let row = running.rows(compiled, First::Middle)?;
+                row.set(running, 2, &prepared.values)?;
                 let mut at = 0;
-                for (_, y, x) in indices(width, height, 1) {
-                    values[0] = Val::F32((x as f32 + 0.5).to_bits());
-                    values[1] = Val::F32((y as f32 + 0.5).to_bits());
-                    running.call(&kernel, &values, &mut results)?;
-                    for result in &results {
-                        let bytes = value_bytes(result);
-                        let Some(place) = gathered.get_mut(at..at + bytes.len()) else {
+                for (_, y) in rows(height, 1) {
+                    row.set(running, 1, &[Val::F32((y as f32 + 0.5).to_bits())])?;
+                    row.call(running, width, |bytes| {
+                        let place = gathered.get_mut(at..at + bytes.len()).ok_or_else(|| {
                             let message = "buffer 'out' is shorter than w·h times the results";
-                            return Err(ReferenceError::Unsupported(message.into()));
-                        };
-                        place.copy_from_slice(&bytes);
+                            ReferenceError::Unsupported(message.into())
+                        })?;
+                        place.copy_from_slice(bytes);
                         at += bytes.len();
-                    }
+                        Ok(())
+                    })?;
                 }
             }
         }
@@ -370,8 +366,8 @@ fn regions(contract: &Contract) -> usize {
 }
 
 /// z, y, x in row order.
-fn indices(width: u32, height: u32, depth: u32) -> impl Iterator<Item = (u32, u32, u32)> {
-    (0..depth).flat_map(move |z| (0..height).flat_map(move |y| (0..width).map(move |x| (z, y, x))))
+fn rows(height: u32, depth: u32) -> impl Iterator<Item = (u32, u32)> {
+    (0..depth).flat_map(move |z| (0..height).map(move |y| (z, y)))
 }
 
 fn find(scalars: &[(String, Scalar)], name: &str) -> Scalar {
