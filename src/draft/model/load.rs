@@ -4,7 +4,7 @@
 
 use std::fs::File;
 use std::io::{BufReader, Read, Seek};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 
 use candle_core::Device;
@@ -20,13 +20,8 @@ use crate::kernel::Digest256;
 #[derive(Debug, thiserror::Error)]
 pub enum LoadError {
     /// The file can't be read.
-    #[error("{}: {error}", .file.display())]
-    File {
-        /// Which.
-        file: PathBuf,
-        /// Why.
-        error: std::io::Error,
-    },
+    #[error("it can't be read: {0}")]
+    File(std::io::Error),
     /// It is no GGUF file, or only a part of one.
     #[error("not a whole GGUF file: {0}")]
     Gguf(String),
@@ -60,10 +55,9 @@ pub struct Loaded {
 /// # Errors
 /// See [`LoadError`].
 pub fn load(file: &Path) -> Result<Loaded, LoadError> {
-    let failed = |error| LoadError::File { file: file.to_owned(), error };
-    let mut reader = BufReader::new(File::open(file).map_err(failed)?);
-    let hash = Digest256::of_reader(&mut reader).map_err(failed)?;
-    reader.rewind().map_err(failed)?;
+    let mut reader = BufReader::new(File::open(file).map_err(LoadError::File)?);
+    let hash = Digest256::of_reader(&mut reader).map_err(LoadError::File)?;
+    reader.rewind().map_err(LoadError::File)?;
     let decoder = decoder(&mut reader)?;
     let tokenizer = file.with_file_name("tokenizer.json");
     let text = Text::load(&tokenizer, decoder.vocabulary())?;
