@@ -24,8 +24,8 @@ def shards(paths: list[str]) -> list[Path]:
     found = []
     for path in map(Path, paths):
         if path.is_dir():
-            found_here = (file for file in path.rglob("*") if file.name.endswith(SUFFIXES))
-            inside = [file for file in found_here if not file.name.startswith("refused")]
+            inside = [file for file in path.rglob("*")
+                      if file.name.endswith(SUFFIXES) and not file.name.startswith("refused")]
             if not inside:
                 raise CorpusError(f"{path}: no {', '.join(SUFFIXES)} below it")
             found += sorted(inside)

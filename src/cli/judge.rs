@@ -9,7 +9,7 @@ use tokio_util::sync::CancellationToken;
 use crate::config::Config;
 use crate::draft::{DraftError, Drafter};
 use crate::execute::Limits;
-use crate::kernel::{Diagnostic, Draft};
+use crate::kernel::{Diagnostic, Draft, Verdict};
 use crate::verify::Judgement;
 use crate::workbench::engine::{self, Loaded, Seconds};
 
@@ -69,7 +69,7 @@ pub fn draft(loaded: Loaded, drafter: &dyn Drafter, seed: u64, limits: Limits) -
     let Some(fallback) = drafter.fallback() else { return first };
     let verdict = first.judgement.as_ref().map(|judgement| &judgement.evidence.verdict);
     let why = match verdict {
-        Some(verdict) if verdict.reason().is_none() => return first,
+        Some(Verdict::Verified) => return first,
         None if first.draft.is_none() => "made no draft",
         _ => "made a draft that is not verified",
     };

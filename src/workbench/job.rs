@@ -16,7 +16,9 @@ use crate::check;
 use crate::contract::Contract;
 use crate::draft::{DraftError, Drafter};
 use crate::execute::gpu::Pool;
-use crate::kernel::{Diagnostic, Digest256, Draft, Evidence, KernelId, Mutation, Provenance};
+use crate::kernel::{
+    Diagnostic, Digest256, Draft, Evidence, KernelId, Mutation, Provenance, Verdict,
+};
 use crate::ratify::store::Index;
 use crate::ratify::{FailedSeed, Statement, Status};
 use crate::verify::profile::{self, Effort, Subject};
@@ -74,10 +76,10 @@ pub struct Outcome {
 }
 
 impl Outcome {
-    /// Whether nothing speaks against the draft.
+    /// Whether the draft is verified.
     fn is_verified(&self) -> bool {
         let verdict = self.judgement.as_ref().map(|judgement| &judgement.evidence.verdict);
-        verdict.is_some_and(|verdict| verdict.reason().is_none())
+        verdict == Some(&Verdict::Verified)
     }
 }
 

@@ -1,7 +1,7 @@
 """Programs drawn from a grammar: any mixture of types, places, branches and loops. What the other
 families show as people write it, these show in every combination."""
 
-from .build import Build, E, call, cast, colour, dot, length, lift, number, pick, rotate_left, vec
+from .build import Build, E, binary, call, cast, colour, dot, length, lift, number, pick, rotate_left, vec
 from .kernel import Buffer, Kernel, Scalar, used
 
 FLOATS = [0.25, 0.5, 1.5, 2.0, 3.0, 0.1, 0.75, 10.0, 0.3, 1.25, 0.2, 4.0, 0.01, 100.0, 255.0]
@@ -102,8 +102,7 @@ class Grammar:
         r = rng.random()
         if r < 0.42:
             a, b = of(), of()
-            op = rng.choice("++--****")
-            return a + b if op == "+" else a - b if op == "-" else a * b
+            return binary(rng.choice("++--****"), a, b)
         if r < 0.48:
             return some() / (call("abs", some()) + rng.choice([0.5, 1.0, 2.0, 0.1])) if rng.random() < 0.6 else some() / number(rng, 1.5, 9, 1)
         if r < 0.53:
@@ -146,12 +145,10 @@ class Grammar:
         r = rng.random()
         if r < 0.4:
             a, b = of(), of()
-            op = rng.choice("+++--**")
-            return a + b if op == "+" else a - b if op == "-" else a * b
+            return binary(rng.choice("+++--**"), a, b)
         if r < 0.55:
             a, b = some(), self.leaf(ty)
-            op = rng.choice("&&|^^")
-            return a & b if op == "&" else a | b if op == "|" else a ^ b
+            return binary(rng.choice("&&|^^"), a, b)
         if r < 0.67:
             count = rng.randrange(1, 31) if rng.random() < 0.5 else rng.choice([1, 2, 3, 4, 8, 16, 24])
             return some() << count if rng.random() < 0.4 else some() >> count
@@ -546,7 +543,7 @@ def pixels(rng) -> Kernel:
     value = b.let(g.fresh(), call("clamp", g.result("f", rng.choice([1, 2, 2, 3])), 0.0, 1.0))
     if rng.random() < 0.35:
         return strip(b, b.shade(value))
-    tints = [vec("f3", *(rng.choice(FLOATS[:8:1] + [0.9, 0.6]) for _ in range(3))) for _ in range(2)]
+    tints = [vec("f3", *(rng.choice(FLOATS[:8] + [0.9, 0.6]) for _ in range(3))) for _ in range(2)]
     if rng.random() < 0.5:
         return strip(b, b.shade(colour(call("mix", *tints, value))))
     return strip(b, b.shade(colour(tints[0] * value)))

@@ -7,16 +7,19 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::time::Instant;
 
+use anyhow::bail;
+
 use super::out::Out;
 use super::target::{self, Target};
 use super::{Outcome, judge, parallel};
 use crate::config::Config;
 use crate::draft::model::Wat;
 use crate::draft::{lower, model};
-use crate::kernel::{Class, Digest256, Verdict};
+use crate::kernel::{Class, Diagnostic, Digest256, Verdict};
+use crate::tui::visible::visible;
 use crate::workbench::engine::Loaded;
-use drawn::Drawn;
-use pairs::{Pair, Pairs, Refused};
+use drawn::{Drawn, Kernel};
+use pairs::{Pair, Pairs};
 
 /// Turn drawn kernels into pairs that a model learns from: those whose drafts are verified
 #[derive(clap::Args, Debug)]
@@ -27,7 +30,7 @@ pub struct Args {
     /// Where pairs.jsonl and refused.jsonl go; what they hold already is not done again
     #[arg(long, value_name = "DIR")]
     out: PathBuf,
-    /// Of how many kernels `lower`'s draft, where it is parallel, is a second pair: 0 to 1
+    /// Of how many kernels `lower`'s draft is a second pair: 0 to 1. Those of pixels are dear to judge
     #[arg(long, value_name = "SHARE", default_value_t = 0.25)]
     plain: f64,
     /// One JSON object instead of a table
@@ -35,25 +38,17 @@ pub struct Args {
     json: bool,
 }
 
-/// What became of one kernel.
+/// What became of one kernel: its pairs, or why there are none.
 struct Made {
-    id: String,
-    family: String,
-    pairs: Vec<Pair>,
-    refused: Option<Refused>,
+    kernel: Kernel,
+    pairs: Result<Vec<Pair>, Why>,
 }
 
-impl Made {
-    /// Its pairs are there already, from another kernel.
-    fn duplicate(&self) -> Refused {
-        let (id, family) = (self.id.clone(), self.family.clone());
-        Refused {
-            id,
-            family,
-            rule: "duplicate".into(),
-            reason: "another kernel reads the same".into(),
-        }
-    }
+/// The rule of VERDICT.md, or a stage; and a sentence.
+type Why = (String, String);
+
+fn why(rule: impl ToString, reason: impl Into<String>) -> Why {
+    (rule.to_string(), reason.into())
 }
 
 /// Of one family, or of all.
@@ -69,11 +64,13 @@ struct Count {
 impl Count {
     fn add(&mut self, made: &Made, kept: u64) {
         self.kernels += 1;
-        self.verified += u64::from(made.refused.is_none());
-        self.pairs += kept;
-        self.duplicates += made.pairs.len() as u64 - kept;
-        if let Some(refused) = &made.refused {
-            *self.refused.entry(refused.rule.clone()).or_default() += 1;
+        match &made.pairs {
+            Ok(pairs) => {
+                self.verified += 1;
+                self.pairs += kept;
+                self.duplicates += pairs.len() as u64 - kept;
+            }
+            Err((rule, _)) => *self.refused.entry(rule.clone()).or_default() += 1,
         }
     }
 }
@@ -81,7 +78,7 @@ impl Count {
 /// Runs it.
 pub fn run(args: &Args, config: &Config, out: &mut Out) -> anyhow::Result<Outcome> {
     if !(0.0..=1.0).contains(&args.plain) {
-        anyhow::bail!("--plain {}: a share is from 0 to 1", args.plain);
+        bail!("--plain {}: a share is from 0 to 1", args.plain);
     }
     let drawn = Drawn::read(&args.drawn)?;
     let mut pairs = Pairs::open(&args.out)?;
@@ -91,23 +88,36 @@ pub fn run(args: &Args, config: &Config, out: &mut Out) -> anyhow::Result<Outcom
     let mut all = Count::default();
     let done = pairs.done().clone();
     let work = |target: &Target| -> Vec<Made> {
-        let kernels = target.load();
-        let wat = kernels.first().and_then(|k| Wat::of(k.module.as_deref()?));
-        let new = kernels.iter().filter(|k| !done.contains(k.id.as_str()));
-        new.filter_map(|k| made(args, config, &drawn, wat.as_ref(), k)).collect()
+        let mut kernels = target.load();
+        kernels.retain(|kernel| !done.contains(kernel.id.as_str()));
+        let wat = kernels.first().and_then(|kernel| Wat::of(kernel.module.as_deref()?));
+        let made = |loaded: &Loaded| {
+            let kernel = drawn.kernel(&loaded.id)?.clone();
+            let pairs = pairs_of(args, config, &drawn, wat.as_ref(), &kernel, loaded);
+            Some(Made { kernel, pairs })
+        };
+        kernels.iter().filter_map(made).collect()
     };
-    parallel::in_order(&targets, work, |_, results| -> anyhow::Result<()> {
-        for made in results.unwrap_or_default() {
+    parallel::in_order(&targets, work, |target, results| -> anyhow::Result<()> {
+        let Some(results) = results else {
+            let file = target.file.display().to_string();
+            eprintln!("w2gpu-tui: {}: the program failed here; please report it", visible(&file));
+            return Ok(());
+        };
+        for made in results {
             let mut kept = 0;
-            for pair in &made.pairs {
+            for pair in made.pairs.iter().flatten() {
                 kept += u64::from(pairs.add(pair)?);
             }
-            if let Some(refused) = &made.refused {
-                pairs.refuse(refused)?;
-            } else if kept == 0 {
-                pairs.refuse(&made.duplicate())?;
+            match &made.pairs {
+                Err(why) => pairs.refuse(&made.kernel, why)?,
+                Ok(_) if kept == 0 => {
+                    let why = why("duplicate", "another kernel reads the same");
+                    pairs.refuse(&made.kernel, &why)?;
+                }
+                Ok(_) => {}
             }
-            counts.entry(made.family.clone()).or_default().add(&made, kept);
+            counts.entry(made.kernel.family.clone()).or_default().add(&made, kept);
             all.add(&made, kept);
         }
         Ok(())
@@ -123,61 +133,23 @@ pub fn run(args: &Args, config: &Config, out: &mut Out) -> anyhow::Result<Outcom
     Ok(Outcome::Good)
 }
 
-/// Judges a kernel's draft and makes its pairs; `None` for a kernel that was not drawn.
-fn made(
+/// Judges a kernel's draft and makes its pairs.
+fn pairs_of(
     args: &Args,
     config: &Config,
     drawn: &Drawn,
     wat: Option<&Wat>,
+    kernel: &Kernel,
     loaded: &Loaded,
-) -> Option<Made> {
-    let kernel = drawn.kernel(&loaded.id)?;
-    let refused = |rule: &str, reason: String| {
-        let (id, family) = (kernel.id.clone(), kernel.family.clone());
-        let refused = Refused { id: id.clone(), family: family.clone(), rule: rule.into(), reason };
-        Some(Made { id, family, pairs: Vec::new(), refused: Some(refused) })
-    };
+) -> Result<Vec<Pair>, Why> {
     let (Some(contract), Some(lifted)) = (&loaded.contract, &loaded.lifted) else {
-        let first = loaded.diagnostics.first().map(|d| d.message.clone());
-        return refused("source", first.unwrap_or_else(|| "no contract".into()));
+        return Err(first(&loaded.diagnostics, "source", "no contract"));
     };
-    let text = match target::wgsl(&drawn.draft(&loaded.id)) {
-        Ok(text) => text,
-        Err(error) => return refused("draft", format!("{error:#}")),
-    };
-    let seed = judge::seed(config);
-    let verified = |text: &str| -> Result<(), (String, String)> {
-        let draft = judge::given(text.to_owned());
-        let result =
-            judge::judge(judge::Candidate::new(loaded.clone()), draft, seed, config.limits);
-        let Some(judgement) = &result.judgement else {
-            let first = result.diagnostics.first().map(|d| d.message.clone());
-            return Err(("check".into(), first.unwrap_or_else(|| "it does not compile".into())));
-        };
-        let evidence = &judgement.evidence;
-        match (&evidence.verdict, evidence.class) {
-            (Verdict::Verified, Class::Exact | Class::Tolerance) => Ok(()),
-            (Verdict::Verified, Class::Weak) => {
-                Err(("weak".into(), "too little decides it".into()))
-            }
-            (Verdict::Verified, Class::Trivial) => {
-                Err(("trivial".into(), "its outputs say nothing".into()))
-            }
-            (Verdict::Differs { counterexample }, _) => {
-                Err((counterexample.rule.to_string(), counterexample.explanation.clone()))
-            }
-            (verdict, _) => {
-                let rule = verdict.rule().map_or_else(|| verdict.word().into(), |r| r.to_string());
-                Err((rule, verdict.reason().unwrap_or_default().to_owned()))
-            }
-        }
-    };
-    if let Err((rule, reason)) = verified(&text) {
-        return refused(&rule, reason);
-    }
-    let Some(target) = model::encode(contract, &text) else {
-        return refused("text", "the draft does not come back from its target".into());
-    };
+    let text = target::wgsl(&drawn.draft(&loaded.id))
+        .map_err(|error| why("draft", format!("{error:#}")))?;
+    verified(config, loaded, &text)?;
+    let target = model::encode(contract, &text)
+        .ok_or_else(|| why("text", "the draft does not come back from its target"))?;
     let module = loaded.module.as_deref();
     let function = module.and_then(|module| wat?.function(module, &contract.export));
     let pair = |style: model::Style, target: String| Pair {
@@ -194,15 +166,40 @@ fn made(
     let mut pairs = vec![pair(model::Style::Idiomatic, target)];
     if drawn_for(&kernel.id, args.plain)
         && let Ok(lowered) = lower::lower(lifted, contract, None)
-        // What one invocation does alone takes an executor of many too long.
-        && lowered.parallel
-        && verified(&lowered.wgsl).is_ok()
+        && verified(config, loaded, &lowered.wgsl).is_ok()
         && let Some(target) = model::encode(contract, &lowered.wgsl)
     {
         pairs.push(pair(model::Style::Plain, target));
     }
-    let (id, family) = (kernel.id.clone(), kernel.family.clone());
-    Some(Made { id, family, pairs, refused: None })
+    Ok(pairs)
+}
+
+/// Whether a text is verified, and neither weak nor trivial.
+fn verified(config: &Config, loaded: &Loaded, text: &str) -> Result<(), Why> {
+    let draft = judge::given(text.to_owned());
+    let candidate = judge::Candidate::new(loaded.clone());
+    let result = judge::judge(candidate, draft, judge::seed(config), config.limits);
+    let Some(judgement) = &result.judgement else {
+        return Err(first(&result.diagnostics, "check", "it does not compile"));
+    };
+    let evidence = &judgement.evidence;
+    match (&evidence.verdict, evidence.class) {
+        (Verdict::Verified, Class::Exact | Class::Tolerance) => Ok(()),
+        (Verdict::Verified, Class::Weak) => Err(why("weak", "too little decides it")),
+        (Verdict::Verified, Class::Trivial) => Err(why("trivial", "its outputs say nothing")),
+        (Verdict::Differs { counterexample }, _) => {
+            Err(why(counterexample.rule, counterexample.explanation.as_str()))
+        }
+        (verdict, _) => {
+            let rule = verdict.rule().map_or_else(|| verdict.word().into(), |r| r.to_string());
+            Err(why(rule, verdict.reason().unwrap_or_default()))
+        }
+    }
+}
+
+/// The first diagnostic's sentence, or another one.
+fn first(diagnostics: &[Diagnostic], stage: &str, otherwise: &str) -> Why {
+    why(stage, diagnostics.first().map_or(otherwise, |d| d.message.as_str()))
 }
 
 /// Whether a kernel is in a share of all: by its name, so that it always is or never.

@@ -11,6 +11,7 @@ use std::path::Path;
 use anyhow::Context;
 use serde::{Deserialize, Serialize};
 
+use super::drawn::Kernel;
 use crate::kernel::Digest256;
 
 /// A pair.
@@ -34,7 +35,7 @@ pub struct Pair {
 
 /// Why a kernel gives no pair.
 #[derive(Clone, Serialize, Deserialize, Debug)]
-pub struct Refused {
+struct Refused {
     /// The kernel.
     pub id: String,
     /// What it was drawn from.
@@ -86,9 +87,15 @@ impl Pairs {
         Ok(new)
     }
 
-    /// Adds a refusal.
-    pub fn refuse(&mut self, refused: &Refused) -> anyhow::Result<()> {
-        line(&mut self.refused, refused)
+    /// Adds a refusal: the rule, and the reason.
+    pub fn refuse(
+        &mut self,
+        kernel: &Kernel,
+        (rule, reason): &(String, String),
+    ) -> anyhow::Result<()> {
+        let (id, family) = (kernel.id.clone(), kernel.family.clone());
+        let (rule, reason) = (rule.clone(), reason.clone());
+        line(&mut self.refused, &Refused { id, family, rule, reason })
     }
 }
 

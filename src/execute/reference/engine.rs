@@ -169,7 +169,7 @@ impl Compiled {
     }
 
     /// What calls the kernel for rows of invocations.
-    fn rows(&self, first: First) -> Result<&Rows, ReferenceError> {
+    pub(super) fn rows(&self, first: First) -> Result<&Rows, ReferenceError> {
         let made = self.rows[usize::from(first == First::Middle)].get_or_init(|| {
             let ty = self.ty().ok_or("the kernel is not exported")?;
             Rows::new(self.module.engine(), &ty, first).map_err(|error| error.to_string())
@@ -193,7 +193,7 @@ enum Stop {
 }
 
 /// What travels with a store.
-struct State {
+pub(super) struct State {
     deadline: Instant,
     cancel: CancellationToken,
     stop: Option<Stop>,
@@ -225,7 +225,7 @@ impl ResourceLimiter for State {
 
 /// A fresh instance, initialised.
 pub struct Running {
-    store: Store<State>,
+    pub(super) store: Store<State>,
     instance: Instance,
     limits: Limits,
     _ticking: Ticking,
@@ -322,23 +322,12 @@ impl Running {
         results: &mut [Val],
     ) -> Result<(), ReferenceError> {
         let done = f.call(&mut self.store, params, results);
-        done.map_err(|error| failed(&self.store, &self.limits, error))
+        done.map_err(|error| self.failed(error))
     }
 
-    /// The kernel by rows of invocations.
-    pub fn rows(&mut self, compiled: &Compiled, first: First) -> Result<Row, ReferenceError> {
-        let rows = compiled.rows(first)?;
-        let kernel = self.kernel(&compiled.export)?;
-        let instance = Instance::new(&mut self.store, &rows.module, &[kernel.into()])
-            .map_err(|error| failed(&self.store, &self.limits, error))?;
-        let row = instance.get_func(&mut self.store, "row").ok_or_else(|| {
-            ReferenceError::Unsupported("rows of invocations export no function".into())
-        })?;
-        let results = instance.get_memory(&mut self.store, "results");
-        let globals =
-            (0..).map_while(|at: u32| instance.get_global(&mut self.store, &at.to_string()));
-        let globals = globals.collect();
-        Ok(Row { row, globals, results, bytes: rows.bytes as usize, most: rows.most() })
+    /// What an error of wasmtime means here.
+    pub(super) fn failed(&self, error: wasmtime::Error) -> ReferenceError {
+        failed(&self.store, &self.limits, error)
     }
 
     /// The memory's bytes; empty without a memory.
@@ -382,61 +371,6 @@ impl Running {
         let lost = || ReferenceError::Unsupported(format!("the module hides {PREFIX}{name}"));
         let global = self.global(name).ok_or_else(lost)?;
         global.set(&mut self.store, Val::I64(value)).map_err(|_| lost())
-    }
-}
-
-/// The kernel by rows of invocations, in a running instance.
-pub struct Row {
-    row: Func,
-    /// The parameters behind the first.
-    globals: Vec<Global>,
-    results: Option<Memory>,
-    /// Of one invocation's results.
-    bytes: usize,
-    /// Invocations of one call.
-    most: u32,
-}
-
-impl Row {
-    /// Sets all parameters from number `from` on; that of the index is 0.
-    pub fn set(
-        &self,
-        running: &mut Running,
-        from: usize,
-        values: &[Val],
-    ) -> Result<(), ReferenceError> {
-        let other = || {
-            let why = "the kernel's parameters are not those of its contract";
-            ReferenceError::Unsupported(why.into())
-        };
-        let globals = self.globals.get(from - 1..).ok_or_else(other)?;
-        if globals.len() < values.len() {
-            return Err(other());
-        }
-        for (global, value) in globals.iter().zip(values) {
-            global.set(&mut running.store, *value).map_err(|_| other())?;
-        }
-        Ok(())
-    }
-
-    /// Calls the kernel for x below `width`, and gives the results to `take` as they come.
-    pub fn call(
-        &self,
-        running: &mut Running,
-        width: u32,
-        mut take: impl FnMut(&[u8]) -> Result<(), ReferenceError>,
-    ) -> Result<(), ReferenceError> {
-        let mut x = 0;
-        while x < width {
-            let count = self.most.min(width - x);
-            running.call(&self.row, &[Val::I32(x as i32), Val::I32(count as i32)], &mut [])?;
-            if let Some(results) = &self.results {
-                let bytes = results.data(&running.store).get(..count as usize * self.bytes);
-                take(bytes.unwrap_or_default())?;
-            }
-            x += count;
-        }
-        Ok(())
     }
 }
 

@@ -7,9 +7,10 @@ use wasm_encoder::{
     FunctionSection, GlobalSection, GlobalType, ImportSection, Instruction as I, MemArg,
     MemorySection, MemoryType, Module, TypeSection, ValType,
 };
-use wasmtime::{Engine, FuncType};
+use wasmtime::{Engine, Func, FuncType, Global, Instance, Memory, Val};
 
 use super::ReferenceError;
+use super::engine::{Compiled, Running};
 
 /// Bytes of results that one call may leave: a page.
 const PAGE: u32 = 1 << 16;
@@ -75,6 +76,81 @@ impl Rows {
     pub fn most(&self) -> u32 {
         PAGE.checked_div(self.bytes).unwrap_or(u32::MAX)
     }
+}
+
+/// The kernel by rows of invocations, in a running instance.
+pub struct Row {
+    row: Func,
+    /// The parameters behind the first.
+    globals: Vec<Global>,
+    results: Option<Memory>,
+    /// Of one invocation's results.
+    bytes: usize,
+    /// Invocations of one call.
+    most: u32,
+}
+
+impl Row {
+    /// With `values` for the parameters behind the `index` first ones.
+    pub fn new(
+        running: &mut Running,
+        compiled: &Compiled,
+        (first, index): (First, usize),
+        values: &[Val],
+    ) -> Result<Self, ReferenceError> {
+        let rows = compiled.rows(first)?;
+        let kernel = running.kernel(&compiled.export)?;
+        let instance = Instance::new(&mut running.store, &rows.module, &[kernel.into()])
+            .map_err(|error| running.failed(error))?;
+        let store = &mut running.store;
+        let row = instance.get_func(&mut *store, "row").ok_or_else(|| {
+            ReferenceError::Unsupported("rows of invocations export no function".into())
+        })?;
+        let results = instance.get_memory(&mut *store, "results");
+        let globals = (0..).map_while(|at: u32| instance.get_global(&mut *store, &at.to_string()));
+        let globals: Vec<Global> = globals.collect();
+        let row = Self { row, globals, results, bytes: rows.bytes as usize, most: rows.most() };
+        if 1 + row.globals.len() != index + values.len() {
+            return Err(other());
+        }
+        row.set(running, index - 1, values)?;
+        Ok(row)
+    }
+
+    /// Calls the kernel for x below `width`, and gives the results to `take` as they come; `others`
+    /// are y and z, as far as the kernel takes them.
+    pub fn call(
+        &self,
+        running: &mut Running,
+        width: u32,
+        others: &[Val],
+        mut take: impl FnMut(&[u8]) -> Result<(), ReferenceError>,
+    ) -> Result<(), ReferenceError> {
+        self.set(running, 0, others)?;
+        let mut x = 0;
+        while x < width {
+            let count = self.most.min(width - x);
+            running.call(&self.row, &[Val::I32(x as i32), Val::I32(count as i32)], &mut [])?;
+            if let Some(results) = &self.results {
+                let bytes = results.data(&running.store).get(..count as usize * self.bytes);
+                take(bytes.unwrap_or_default())?;
+            }
+            x += count;
+        }
+        Ok(())
+    }
+
+    fn set(&self, running: &mut Running, at: usize, values: &[Val]) -> Result<(), ReferenceError> {
+        for (global, value) in self.globals.iter().skip(at).zip(values) {
+            global.set(&mut running.store, *value).map_err(|_| other())?;
+        }
+        Ok(())
+    }
+}
+
+fn other() -> ReferenceError {
+    let why = "the kernel's parameters are not those of its contract";
+    ReferenceError::Unsupported(why.into())
 }
 
 fn size(ty: ValType) -> u32 {

@@ -11,7 +11,7 @@ use super::instrument::Mode;
 use super::layout::{Argument, Wanted};
 use super::mutants::WatMutant;
 use super::prepared::{GAP, Prepared};
-use super::rows::First;
+use super::rows::{First, Row};
 use super::{Output, Placement, Reached, Reference, ReferenceError};
 use crate::contract::{Abi, Contract, Layout, Param, SlangMember};
 use crate::execute::{Case, Limits};
@@ -280,23 +280,21 @@ impl Reference {
                 return Ok(results.into_iter().next());
             }
             Abi::Invocation => {
-                let row = running.rows(compiled, First::Index)?;
                 let axes = self.contract.invocation.len();
-                row.set(running, axes.max(1), &prepared.values)?;
-                for (z, y) in rows(height, depth) {
-                    let others = [y, z].map(|index| Val::I32(index as i32));
-                    let others = others.get(..axes.saturating_sub(1)).unwrap_or(&others);
-                    row.set(running, 1, others)?;
-                    row.call(running, width, |_| Ok(()))?;
+                let row = Row::new(running, compiled, (First::Index, axes), &prepared.values)?;
+                for z in 0..depth {
+                    for y in 0..height {
+                        let others = [y, z].map(|index| Val::I32(index as i32));
+                        row.call(running, width, &others[..axes - 1], |_| Ok(()))?;
+                    }
                 }
             }
             Abi::Pixel => {
-                let row = running.rows(compiled, First::Middle)?;
-                row.set(running, 2, &prepared.values)?;
+                let row = Row::new(running, compiled, (First::Middle, 2), &prepared.values)?;
                 let mut at = 0;
-                for (_, y) in rows(height, 1) {
-                    row.set(running, 1, &[Val::F32((y as f32 + 0.5).to_bits())])?;
-                    row.call(running, width, |bytes| {
+                for y in 0..height {
+                    let middle = Val::F32((y as f32 + 0.5).to_bits());
+                    row.call(running, width, &[middle], |bytes| {
                         let place = gathered.get_mut(at..at + bytes.len()).ok_or_else(|| {
                             let message = "buffer 'out' is shorter than w·h times the results";
                             ReferenceError::Unsupported(message.into())
@@ -363,11 +361,6 @@ impl Reference {
 /// Checked regions: one for each buffer, one for structs.
 fn regions(contract: &Contract) -> usize {
     contract.buffers().count() + 1
-}
-
-/// z, y, x in row order.
-fn rows(height: u32, depth: u32) -> impl Iterator<Item = (u32, u32)> {
-    (0..depth).flat_map(move |z| (0..height).map(move |y| (z, y)))
 }
 
 fn find(scalars: &[(String, Scalar)], name: &str) -> Scalar {
