@@ -6,6 +6,7 @@ variable a component. Expressions fold what a compiler folds: constants, x + 0, 
 
 import contextlib
 import math
+import re
 
 from .kernel import Buffer, Kernel, Scalar
 from .tree import const, single
@@ -97,6 +98,17 @@ def folded(op: str, ty: str, a, b):
     return {"&": a & b, "|": a | b, "^": a ^ b}[op] if op in "&|^" else None
 
 
+def chained(op: str, a: E) -> str:
+    """The left operand of a bit operator: bare where it is a chain of the same one. An index has its own."""
+    text = a.text
+    while "[" in text:
+        text, before = re.sub(r"\[[^\[\]]*\]", "", text), text
+        if text == before:
+            break
+    alone = a.level == BIT and f" {op} " in text and "(" not in text
+    return a.text if alone else under(a, UNARY)
+
+
 def binary(op: str, a, b) -> E:
     if op in ("<<", ">>"):
         count = b if isinstance(b, E) else lift(b, "u")
@@ -123,8 +135,7 @@ def binary(op: str, a, b) -> E:
         return binary("-" if op == "+" else "+", a, -b.value)
     level = LEVEL[op]
     if level == BIT:
-        left = a.text if a.level == BIT and f" {op} " in a.text and "(" not in a.text else under(a, UNARY)
-        w = f"{left} {op} {under(b, UNARY)}"
+        w = f"{chained(op, a)} {op} {under(b, UNARY)}"
     else:
         w = f"{under(a, level)} {op} {under(b, level + 1)}"
     return E(ty, [f"({x} {op} {y})" for x, y in wide(a, b)], w, level)

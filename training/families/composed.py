@@ -178,7 +178,10 @@ class Scene:
                                 else 1.0 - call("smoothstep", number(rng, 0.3, 0.6), number(rng, 1.1, 1.5), length(q)))  # fmt: skip
                 col = self.let(col * edge)
             elif how == "gamma":
-                col = self.let(call("sqrt", call("abs", col)) if not self.waves or rng.random() < 0.5 else call("pow", call("abs", col) + 0.01, number(rng, 0.4, 0.9)))
+                if not self.waves or rng.random() < 0.5:
+                    col = self.let(call("sqrt", call("abs", col)))
+                else:
+                    col = self.let(call("pow", call("abs", col) + 0.01, number(rng, 0.4, 0.9)))
             elif how == "grey":
                 grey = self.let(dot(col, rng.choice([vec("f3", 0.299, 0.587, 0.114), vec("f3", 0.2126, 0.7152, 0.0722)])))
                 col = self.let(call("mix", vec("f3", grey), col, number(rng, 0.3, 0.8)))
@@ -643,7 +646,8 @@ def until(rng) -> Kernel:
                     with b.when((v & 1).eq(0)):
                         b.set(v, v / 2 if ty == "u" else v >> 1)
                     with b.otherwise():
-                        b.set(v, rng.choice([v - other, v * odd + k, (v >> 1) + (other & k)]) if ty == "i" else rng.choice([v * odd + k, (v >> 1) + (other & k)]))
+                        ways = [v * odd + k, (v >> 1) + (other & k)]
+                        b.set(v, rng.choice([v - other, *ways] if ty == "i" else ways))
                     b.change(counter, "+", 1)
         if count_out:
             b.store(count_out, i, rng.choice([counter, counter * rng.choice([2, 3, 10]), counter + 1]))

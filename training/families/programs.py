@@ -15,6 +15,7 @@ class Grammar:
 
     def __init__(self, b: Build, math=0.1):
         self.b, self.rng, self.known, self.owed, self.count, self.math = b, b.rng, [], [], 0, math
+        self.counters = set()  # of loops around what is drawn
 
     def add(self, e: E, times=1) -> E:
         """A new name in scope."""
@@ -295,6 +296,7 @@ def loop(g: Grammar, ty: str, depth: int):
     v = g.var(g.leaf(ty))
     j = g.fresh()
     known = list(g.known)
+    g.counters.add(j)
     if rng.random() < 0.75:
         bound = rng.choice([3, 4, 5, 8, 10, 16]) if rng.random() < 0.6 else b.scalar(f"m{j}", "i", "i32:1:12")
         with b.loop(j, 0, bound) as at:
@@ -316,7 +318,7 @@ def loop(g: Grammar, ty: str, depth: int):
 def stop(g: Grammar, v: E) -> E:
     if v.ty == "f":
         return v > g.rng.choice([2.0, 4.0, 10.0, 100.0])
-    return v > g.rng.choice([50, 100, 1000]) if v.ty == "i" else (v & g.rng.choice([1, 3, 7])).eq(0)
+    return v > g.rng.choice([50, 100, 1000]) if v.ty == "i" else (v & g.rng.choice([31, 63, 127] if isinstance(g, Whole) else [1, 3, 7])).eq(0)
 
 
 def body(g: Grammar, v: E, depth: int):
@@ -351,12 +353,64 @@ def finish(b: Build) -> Kernel:
     return b.done()
 
 
+class Whole(Grammar):
+    """Of integers alone, which reach anything: conditions and limits are on a few bits of them, so that
+    both outcomes occur; no operator takes the same value twice."""
+
+    def apart(self, a: E, b: E) -> E:
+        return self.constant(a.ty) if a.text == b.text else b
+
+    def few(self, e: E) -> tuple[E, int]:
+        """Some bits of a value, and how far they reach."""
+        bits = self.rng.choice([3, 4, 5, 6, 8])
+        e = e >> self.rng.choice([8, 16, 20, 24]) if e.ty == "u" and self.rng.random() < 0.2 else e
+        return e & (2**bits - 1), 2**bits - 1
+
+    def integer(self, ty: str, d: int) -> E:
+        rng = self.rng
+        r = rng.random()
+        if r < 0.5:
+            a = self.of(ty, d)
+            return binary(rng.choice("+++--**&|^^"), a, self.apart(a, self.of(ty, d)))
+        if r < 0.6:
+            e, most = self.few(self.variable(ty, d))
+            if rng.random() < 0.7:
+                return call(rng.choice(["min", "max"]), e, rng.randrange(most // 4 + 1, most - most // 4))
+            low, high = sorted(rng.sample(range(1, most), 2))
+            return call("clamp", e, low, high)
+        if r < 0.64:
+            a, b = self.named(ty), self.named(ty)
+            if a is not None and b is not None and a.text != b.text and not {a.text, b.text} & self.counters:
+                return call(rng.choice(["min", "max"]), a, b)
+        return super().integer(ty, d)
+
+    def condition(self, d: int) -> E:
+        rng = self.rng
+        whole = [e for e in self.known if e.ty in ("i", "u") and e.text not in self.counters]
+        if not whole:
+            return super().condition(d)
+        a = rng.choice(whole)
+        self.owed = [o for o in self.owed if o is not a]
+        if rng.random() < 0.3:
+            return (a & rng.choice([1, 1, 3, 7])).eq(0)
+        others = [e for e in whole if e.ty == a.ty and e.text != a.text]
+        if others and rng.random() < 0.2:
+            b = rng.choice(others)
+            self.owed = [o for o in self.owed if o is not b]
+        elif a.ty == "i" and rng.random() < 0.5:
+            b = lift(rng.choice([0, 1, 2, 5, -1, -3]), "i")
+        else:
+            a, most = self.few(a)
+            b = lift(rng.randrange(most // 4 + 1, most - most // 4), a.ty)
+        return rng.choice([a < b, a <= b, a > b, a >= b])
+
+
 def element(family: str, types: str, outs: str, depth: tuple[int, int]):
     """One element in, one out, with anything between."""
 
     def draw(rng) -> Kernel:
         b = Build(rng, family)
-        g = Grammar(b, math=0.12 if rng.random() < 0.2 else 0.0)
+        g = Grammar(b, math=0.12 if rng.random() < 0.2 else 0.0) if "f" in types else Whole(b)
         whole = rng.random() < 0.7
         ty = rng.choice(outs)
         in_place = rng.random() < 0.15
