@@ -9,8 +9,13 @@ TINTS = [0.05, 0.1, 0.15, 0.2, 0.25, 0.3, 0.4, 0.5, 0.6, 0.7, 0.75, 0.8, 0.9, 0.
 EXTENTS = ["count", "total", "size", "len"]
 
 
-def tint(rng) -> E:
-    return vec("f3", *rng.sample(TINTS, 3))
+def tint(rng, among=TINTS) -> E:
+    return vec("f3", *rng.sample(among, 3))
+
+
+def tints(rng) -> list[E]:
+    """A dark one and a bright one, in either order: what lies between shows."""
+    return rng.sample([tint(rng, TINTS[:7]), tint(rng, TINTS[7:])], 2)
 
 
 class Scene:
@@ -161,13 +166,13 @@ class Scene:
         rng = self.rng
         how = rng.choice([0, 1, 2, 3] if self.waves else [0, 2, 3])
         if how == 0:
-            return call("mix", tint(rng), tint(rng), t)
+            return call("mix", *tints(rng), t)
         if how == 1:
             phase = vec("f3", 0.0, *rng.choice([(0.33, 0.67), (0.1, 0.2), (0.25, 0.5)]))
             return call("cos", (phase + t * number(rng, 0.5, 1.5)) * 6.28318) * 0.5 + 0.5
         if how == 2:
-            return tint(rng) + t * (tint(rng) - t * tint(rng))
-        return call("mix", call("mix", tint(rng), tint(rng), t), tint(rng), self.let(t * t))
+            return tint(rng, TINTS[:7]) + t * (tint(rng, TINTS[7:]) - t * tint(rng, TINTS[:7]))
+        return call("mix", call("mix", *tints(rng), t), tint(rng), self.let(t * t))
 
     def graded(self, col: E, q: E) -> E:
         """The whole picture's finish."""
@@ -178,13 +183,13 @@ class Scene:
                                 else 1.0 - call("smoothstep", number(rng, 0.3, 0.6), number(rng, 1.1, 1.5), length(q)))  # fmt: skip
                 col = self.let(col * edge)
             elif how == "gamma":
-                if not self.waves or rng.random() < 0.5:
+                if not self.waves or rng.random() < 0.75:
                     col = self.let(call("sqrt", call("abs", col)))
                 else:
                     col = self.let(call("pow", call("abs", col) + 0.01, number(rng, 0.4, 0.9)))
             elif how == "grey":
                 grey = self.let(dot(col, rng.choice([vec("f3", 0.299, 0.587, 0.114), vec("f3", 0.2126, 0.7152, 0.0722)])))
-                col = self.let(call("mix", vec("f3", grey), col, number(rng, 0.3, 0.8)))
+                col = self.let(call("mix", vec("f3", grey), col, number(rng, 0.5, 1.6)))
             elif how == "contrast":
                 col = self.let((col - 0.5) * number(rng, 1.1, 1.6) + 0.5)
             elif how == "tone":
@@ -199,15 +204,15 @@ def scenes(rng) -> Kernel:
     """A background, shapes over it one by one, light and a finish."""
     s = Scene(rng)
     b = s.b
-    q = s.place()
+    q, short = s.place(), rng.random() < 0.3
     back = s.warped(q) if rng.random() < 0.6 else q
     field = s.field(back)
-    if rng.random() < 0.5:
+    if not short and rng.random() < 0.5:
         field = s.let(call("mix", field, s.field(s.warped(q) if rng.random() < 0.5 else q), number(rng, 0.2, 0.8)))
     col = s.ramp(field)
     changed = rng.random() < 0.5
     col = s.var(col) if changed else s.let(col)
-    for _ in range(rng.choice([1, 1, 2, 2, 3])):
+    for _ in range(1 if short else rng.choice([1, 1, 2, 2, 3])):
         place = s.warped(q) if rng.random() < 0.5 else q
         d = s.distance(place)
         for _ in range(rng.choice([0, 1, 1, 2])):
@@ -221,7 +226,7 @@ def scenes(rng) -> Kernel:
         if body == "shade":
             e = col * (1.0 - m * number(rng, 0.2, 0.7))
         else:
-            e = call("mix", col, tint(rng) if body == "tint" else s.let(s.ramp(s.field(place))), m)
+            e = call("mix", col, tint(rng, rng.choice([TINTS[:7], TINTS[7:]])) if body == "tint" else s.let(s.ramp(s.field(place))), m)
         if changed:
             b.set(col, e)
         else:
@@ -610,7 +615,7 @@ def until(rng) -> Kernel:
                         b.leave()
                 b.change(counter, "+", 1)
         else:
-            most = rng.choice([16, 24, 32, 40])
+            most = rng.choice([3, 4, 5, 6, 8])
             gen = {"f": "f32:0:50", "i": "i32:1:2000", "u": "u32:1:5000"}[ty]
             x = b.buffer("x", ty, "n", gen)[i]
             other = b.buffer("y", ty, "n", {"f": "f32:0:2", "i": "i32:1:30", "u": "u32:1:60"}[ty])[i]
