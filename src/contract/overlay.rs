@@ -14,7 +14,7 @@ use crate::source::lifted::Ty;
 /// What the sidecar says of the extent's scalars of `invocation` and `pixel`.
 pub(super) type Leading = Vec<ScalarParam>;
 
-/// Overlays the parameters of a sidecar; renames what the proposal's expressions call otherwise.
+/// Renames what the proposal's expressions call otherwise, then overlays the sidecar's parameters.
 pub(super) fn params(
     proposal: &mut Proposal,
     sidecar: &Sidecar,
@@ -74,16 +74,18 @@ pub(super) fn params(
         )));
         return leading;
     };
-    let mut renamed = HashMap::new();
+    // Before the sidecar's own expressions come in: those are in its names already.
+    let names = |(at, entry): &(usize, &Spanned<ParamText>)| {
+        (proposal.params[*at].name().to_owned(), entry.get_ref().name.get_ref().clone())
+    };
+    let renamed = pairs.iter().map(names).collect();
+    rename(proposal, &renamed);
     for (at, entry) in pairs {
         let (old, wasm) = (proposal.params[at].clone(), wasm_type(&proposal.params[at]));
-        let name = old.name().to_owned();
         if let Some(guess) = overlay(old, entry, Some(wasm), text, errors) {
-            renamed.insert(name, guess.name().to_owned());
             proposal.params[at] = guess;
         }
     }
-    rename(proposal, &renamed);
     leading
 }
 

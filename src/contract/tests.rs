@@ -134,6 +134,16 @@ fn invocation_kernels_lead_with_what_the_function_does_not_take() {
 }
 
 #[test]
+fn a_length_that_is_written_keeps_its_names() {
+    // The proposal calls the function's parameters a0 and a1; the sidecar, the other way round.
+    let text = "threads = [\"a0\"]\n[[param]]\nname = \"a1\"\nelem = \"f32\"\nlength = \"a0\"\n\
+                access = \"read_write\"\n[[param]]\nname = \"a0\"\ntype = \"i32\"\n";
+    let contract = read(text, &function(&[Ty::I32, Ty::I32], &[])).unwrap().contract;
+    let buffer = contract.buffers().next().unwrap();
+    assert_eq!((buffer.name.as_str(), buffer.length.to_string().as_str()), ("a1", "a0"));
+}
+
+#[test]
 fn slang_members_have_c_layout() {
     let export = function(&[Ty::I32; 3], &[]);
     let text = r#"
