@@ -13,6 +13,8 @@ GEN = {"f": [None, "f32:-2:2", "f32:0:1", "f32:-10:10", "f32:0:255"], "i": ["i32
 class Grammar:
     """Expressions over what is in scope. What is in `owed` has not been read yet; `paid` reads the rest."""
 
+    stops = [1, 3, 7]  # bits that end a loop when all are 0
+
     def __init__(self, b: Build, math=0.1):
         self.b, self.rng, self.known, self.owed, self.count, self.math = b, b.rng, [], [], 0, math
         self.counters = set()  # of loops around what is drawn
@@ -318,7 +320,7 @@ def loop(g: Grammar, ty: str, depth: int):
 def stop(g: Grammar, v: E) -> E:
     if v.ty == "f":
         return v > g.rng.choice([2.0, 4.0, 10.0, 100.0])
-    return v > g.rng.choice([50, 100, 1000]) if v.ty == "i" else (v & g.rng.choice([31, 63, 127] if isinstance(g, Whole) else [1, 3, 7])).eq(0)
+    return v > g.rng.choice([50, 100, 1000]) if v.ty == "i" else (v & g.rng.choice(g.stops)).eq(0)
 
 
 def body(g: Grammar, v: E, depth: int):
@@ -356,6 +358,8 @@ def finish(b: Build) -> Kernel:
 class Whole(Grammar):
     """Of integers alone, which reach anything: conditions and limits are on a few bits of them, so that
     both outcomes occur; no operator takes the same value twice."""
+
+    stops = [31, 63, 127]
 
     def apart(self, a: E, b: E) -> E:
         return self.constant(a.ty) if a.text == b.text else b
