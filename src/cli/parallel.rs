@@ -1,7 +1,6 @@
 //! Several kernels at once, one per core, their results in order.
 
 use std::collections::BTreeMap;
-use std::num::NonZero;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc;
@@ -19,7 +18,7 @@ pub fn in_order<T: Sync, R: Send, E>(
     work: impl Fn(&T) -> R + Sync,
     mut take: impl FnMut(&T, Option<R>) -> Result<(), E>,
 ) -> Result<(), E> {
-    let cores = std::thread::available_parallelism().map_or(1, NonZero::get);
+    let cores = crate::execute::cores();
     let workers = cores.min(items.len());
     let next = AtomicUsize::new(0);
     std::thread::scope(|scope| {

@@ -3,6 +3,7 @@
 //! judge.
 
 pub mod accuracy;
+mod cores;
 pub mod gpu;
 mod nonce;
 pub mod reference;
@@ -12,6 +13,7 @@ pub mod worker;
 use std::time::Duration;
 
 use crate::kernel::Scalar;
+pub use cores::cores;
 pub use nonce::Nonce;
 
 /// One concrete case of a contract.
@@ -25,6 +27,9 @@ pub struct Case {
     pub threads: [u32; 3],
 }
 
+/// Noisy runs of the reference for each case.
+pub const DRAWS: u32 = 16;
+
 /// What a run may use.
 #[derive(Clone, Copy, PartialEq, Debug)]
 pub struct Limits {
@@ -34,10 +39,12 @@ pub struct Limits {
     pub memory: u64,
     /// Steps of the executor's own counting; `u64::MAX` for no limit.
     pub fuel: u64,
+    /// Noisy runs of the reference for each case, before any miss asks for more (VERDICT.md V1).
+    pub draws: u32,
 }
 
 impl Default for Limits {
     fn default() -> Self {
-        Self { deadline: Duration::from_secs(10), memory: 1 << 30, fuel: u64::MAX }
+        Self { deadline: Duration::from_secs(10), memory: 1 << 30, fuel: u64::MAX, draws: DRAWS }
     }
 }

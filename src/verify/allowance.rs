@@ -1,6 +1,6 @@
 //! How far the reference's own noisy runs are from its plain one (VERDICT.md V1).
 //!
-//! The allowance of a case comes from the reference alone: [`DRAWS`] runs with random legal errors
+//! The allowance of a case comes from the reference alone: usually [`DRAWS`] runs with random legal errors
 //! give an envelope for each element of each output, to be added to the contract's tolerance.
 //! Knows no draft and gives no verdict.
 
@@ -20,8 +20,7 @@ use crate::execute::{Case, Limits};
 pub use pool::{MOST_UNTESTED, Pool, Survey, survey};
 use spread::Spread;
 
-/// Noisy runs for each case.
-pub const DRAWS: u32 = 16;
+pub use crate::execute::DRAWS;
 
 /// Noisy runs of one case at most, after a miss asked for more.
 pub const MOST_DRAWS: u32 = 256;
@@ -79,7 +78,7 @@ pub struct Envelope {
 }
 
 impl Envelope {
-    /// Runs [`DRAWS`] draws; none where nothing in the kernel can err.
+    /// Runs the limits' draws; none where nothing in the kernel can err.
     ///
     /// # Errors
     /// [`ReferenceError::Cancelled`], or [`ReferenceError::Unsupported`]. A noisy run that traps,
@@ -106,7 +105,7 @@ impl Envelope {
         envelope.plain = begin.elapsed();
         let fuel = plain.iterations.saturating_mul(FUEL_FACTOR).saturating_add(FUEL_BASE);
         envelope.fuel = fuel.min(subject.limits.fuel);
-        envelope.extend(subject, DRAWS, cancel)?;
+        envelope.extend(subject, subject.limits.draws, cancel)?;
         Ok(envelope)
     }
 

@@ -6,6 +6,8 @@ use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering::Relaxed};
 use std::sync::mpsc;
 
+use crate::execute::cores;
+
 /// How many items may be done ahead of the one that is taken next: results are large.
 const AHEAD: usize = 16;
 
@@ -64,7 +66,7 @@ pub fn threads() -> usize {
     if ALONE.get() {
         return 1;
     }
-    std::thread::available_parallelism().map_or(1, |n| n.get()).min(8)
+    cores().min(8)
 }
 
 /// Does `work` without a crew: for callers that keep every core busy with kernels already. Threads

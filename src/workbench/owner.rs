@@ -173,7 +173,7 @@ impl Owner {
             unscored: BTreeSet::new(),
             scoring: None,
             running: 0,
-            limit: std::thread::available_parallelism().map_or(2, usize::from),
+            limit: crate::execute::cores(),
             index: Arc::default(),
             indexed: false,
             listed: false,

@@ -50,7 +50,7 @@ const DEADLINE: Duration = Duration::from_secs(20);
 pub(in crate::contract) struct Late;
 
 pub(super) fn limits() -> Limits {
-    Limits { deadline: DEADLINE, memory: 256 << 20, fuel: ROUNDS }
+    Limits { deadline: DEADLINE, memory: 256 << 20, fuel: ROUNDS, ..Limits::default() }
 }
 
 /// Fills what is open in the proposal.

@@ -1,19 +1,18 @@
-//! wasmtime: one engine for each core, compiled kernels kept for a while, deadlines and limits.
+//! Compiled kernels, kept for a while, and their instances with deadlines and limits.
 
 use std::collections::VecDeque;
-use std::num::NonZero;
-use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 use std::time::{Duration, Instant};
 
 use tokio_util::sync::CancellationToken;
 use wasmtime::{
-    Config, Engine, Extern, ExternType, Func, Global, Instance, Memory, ModuleExport, Ref,
-    ResourceLimiter, Store, Trap, UpdateDeadline, Val,
+    Engine, Extern, ExternType, Func, Global, Instance, Memory, ModuleExport,
+    PoolConcurrencyLimitError, Ref, ResourceLimiter, Store, Trap, UpdateDeadline, Val,
 };
 
 use super::ReferenceError;
 use super::branches::{Branches, Reached};
+use super::engines::{engine, engines};
 use super::imports;
 use super::instrument::{self, Mode, PREFIX};
 use super::math::{self, Dice};
@@ -52,32 +51,6 @@ struct Key {
     export: String,
     regions: usize,
     mode: Mode,
-}
-
-/// An engine for each core. A call takes the lock of its engine's types, so that threads which share
-/// an engine wait for each other.
-fn engines() -> Result<&'static [Engine], ReferenceError> {
-    static ENGINES: OnceLock<Result<Vec<Engine>, String>> = OnceLock::new();
-    let made = ENGINES.get_or_init(|| {
-        let mut config = Config::new();
-        config.epoch_interruption(true).relaxed_simd_deterministic(true);
-        config.wasm_backtrace_max_frames(None);
-        let cores = std::thread::available_parallelism().map_or(1, NonZero::get);
-        let engines = (0..cores).map(|_| Engine::new(&config)).collect::<Result<_, _>>();
-        engines.map_err(|error| format!("wasmtime doesn't start: {error}"))
-    });
-    match made {
-        Ok(engines) => Ok(engines),
-        Err(error) => Err(ReferenceError::Unsupported(error.clone())),
-    }
-}
-
-/// This thread's engine.
-fn engine() -> Result<&'static Engine, ReferenceError> {
-    static NEXT: AtomicUsize = AtomicUsize::new(0);
-    thread_local!(static MINE: usize = NEXT.fetch_add(1, Ordering::Relaxed));
-    let engines = engines()?;
-    Ok(&engines[MINE.with(|mine| *mine) % engines.len()])
 }
 
 /// Locks, also after another thread panicked: what is guarded stays whole at every step.
@@ -268,7 +241,7 @@ impl Running {
         let dice = (compiled.mode == Mode::Noisy).then(|| Dice::new(seed));
         let imports = imports::imports(&mut store, &compiled.module, dice.as_ref())
             .map_err(|error| failed(&store, limits, error))?;
-        let instance = Instance::new(&mut store, &compiled.module, &imports)
+        let instance = instance(&mut store, &compiled.module, &imports)
             .map_err(|error| failed(&store, limits, error))?;
         let mut running = Self { store, instance, limits: *limits, _ticking: ticking };
         if let Some(dice) = dice {
@@ -371,6 +344,26 @@ impl Running {
         let lost = || ReferenceError::Unsupported(format!("the module hides {PREFIX}{name}"));
         let global = self.global(name).ok_or_else(lost)?;
         global.set(&mut self.store, Val::I64(value)).map_err(|_| lost())
+    }
+}
+
+/// Instantiates; waits while other threads have all that their engine gives out at the same time.
+pub(super) fn instance(
+    store: &mut Store<State>,
+    module: &wasmtime::Module,
+    imports: &[Extern],
+) -> wasmtime::Result<Instance> {
+    loop {
+        match Instance::new(&mut *store, module, imports) {
+            Err(error)
+                if error.is::<PoolConcurrencyLimitError>()
+                    && !store.data().cancel.is_cancelled()
+                    && Instant::now() < store.data().deadline =>
+            {
+                std::thread::sleep(Duration::from_millis(1));
+            }
+            made => return made,
+        }
     }
 }
 

@@ -10,6 +10,7 @@ mod checks;
 mod constants;
 mod edits;
 mod engine;
+mod engines;
 mod flow;
 mod imports;
 mod instrument;

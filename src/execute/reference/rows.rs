@@ -7,10 +7,10 @@ use wasm_encoder::{
     FunctionSection, GlobalSection, GlobalType, ImportSection, Instruction as I, MemArg,
     MemorySection, MemoryType, Module, TypeSection, ValType,
 };
-use wasmtime::{Engine, Func, FuncType, Global, Instance, Memory, Val};
+use wasmtime::{Engine, Func, FuncType, Global, Memory, Val};
 
 use super::ReferenceError;
-use super::engine::{Compiled, Running};
+use super::engine::{Compiled, Running, instance};
 
 /// Bytes of results that one call may leave: a page.
 const PAGE: u32 = 1 << 16;
@@ -100,7 +100,7 @@ impl Row {
     ) -> Result<Self, ReferenceError> {
         let rows = compiled.rows(first)?;
         let kernel = running.kernel(&compiled.export)?;
-        let instance = Instance::new(&mut running.store, &rows.module, &[kernel.into()])
+        let instance = instance(&mut running.store, &rows.module, &[kernel.into()])
             .map_err(|error| running.failed(error))?;
         let store = &mut running.store;
         let row = instance.get_func(&mut *store, "row").ok_or_else(|| {

@@ -14,7 +14,14 @@ const TICK: Duration = Duration::from_millis(4);
 /// While one lives, the engines' epochs advance; with none the ticker sleeps for good.
 pub struct Ticking;
 
-static RUNNING: (Mutex<usize>, Condvar) = (Mutex::new(0), Condvar::new());
+/// How many live, and whether the ticker sleeps.
+struct Running {
+    count: usize,
+    asleep: bool,
+}
+
+static RUNNING: (Mutex<Running>, Condvar) =
+    (Mutex::new(Running { count: 0, asleep: false }), Condvar::new());
 
 impl Ticking {
     /// Keeps it going.
@@ -27,9 +34,11 @@ impl Ticking {
             let tick = move || {
                 loop {
                     let mut running = lock(&RUNNING.0);
-                    while *running == 0 {
+                    running.asleep = true;
+                    while running.count == 0 {
                         running = RUNNING.1.wait(running).unwrap_or_else(PoisonError::into_inner);
                     }
+                    running.asleep = false;
                     drop(running);
                     std::thread::sleep(TICK);
                     engines.iter().for_each(Engine::increment_epoch);
@@ -42,14 +51,17 @@ impl Ticking {
                 .map_err(|error| format!("no thread for deadlines: {error}"))
         });
         started.clone().map_err(ReferenceError::Unsupported)?;
-        *lock(&RUNNING.0) += 1;
-        RUNNING.1.notify_one();
+        let mut running = lock(&RUNNING.0);
+        running.count += 1;
+        if running.asleep {
+            RUNNING.1.notify_one();
+        }
         Ok(Self)
     }
 }
 
 impl Drop for Ticking {
     fn drop(&mut self) {
-        *lock(&RUNNING.0) -= 1;
+        lock(&RUNNING.0).count -= 1;
     }
 }

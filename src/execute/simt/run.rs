@@ -15,7 +15,7 @@ use super::memory::{Before, Words};
 use super::passes::Assembled;
 use super::report::Report;
 use super::{Reached, Run, SimtError, Watch, World};
-use crate::execute::Limits;
+use crate::execute::{Limits, cores};
 
 /// How long one thread works alone.
 const ALONE: Duration = Duration::from_micros(150);
@@ -203,8 +203,7 @@ fn threads(
         return Ok(1);
     }
     let fit = ((limits.memory - 2 * bytes) / one.max(1)) as usize;
-    let cores = std::thread::available_parallelism().map_or(1, |n| n.get());
-    Ok(cores.min(THREADS).min(fit).max(1))
+    Ok(cores().min(THREADS).min(fit).max(1))
 }
 
 fn settle(limit: Limit, buffers: &[Words<'_>]) -> u32 {

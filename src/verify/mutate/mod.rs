@@ -95,7 +95,7 @@ fn each<T: Sync>(
     progress: &mut dyn FnMut(usize),
     work: &(dyn Fn(&T) -> Fate + Sync),
 ) -> Vec<Fate> {
-    let cores = std::thread::available_parallelism().map_or(1, |n| n.get()).min(8);
+    let cores = crate::execute::cores().min(8);
     let next = AtomicUsize::new(0);
     let fates = Mutex::new(vec![Fate::Void; items.len()]);
     let one = || -> Option<usize> {
