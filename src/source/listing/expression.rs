@@ -2,6 +2,7 @@
 //!
 //! It never writes a line except the `let`s that an expression needs in front of it.
 
+use std::collections::HashSet;
 use std::fmt::Write;
 
 use super::{Listing, MAX_DEPTH, element};
@@ -20,6 +21,7 @@ impl Listing<'_> {
     /// Writes `let` lines for what `value` needs and is written more than once.
     pub(super) fn prepare(&mut self, value: ValueId) {
         let mut order = Vec::new();
+        let mut seen = HashSet::new();
         let mut todo = vec![(value, false)];
         while let Some((value, done)) = todo.pop() {
             let kind = &self.lifted.value(value).kind;
@@ -28,6 +30,9 @@ impl Listing<'_> {
             }
             if done {
                 order.push(value);
+                continue;
+            }
+            if !seen.insert(value) {
                 continue;
             }
             todo.push((value, true));

@@ -157,3 +157,14 @@ fn every_sample_lifts() {
     assert!(count >= 24);
     assert!(failures.is_empty(), "{}", failures.join("\n"));
 }
+
+#[test]
+fn a_value_that_is_used_twice_at_each_of_many_levels_is_listed_once_each() {
+    let doubled = "local.tee 1 local.get 1 i32.add ".repeat(64);
+    let wat = format!(
+        "(module (memory 1) (func (export \"f\") (param i32) (local i32) \
+         i32.const 0 local.get 0 i32.load {doubled} i32.store))"
+    );
+    let text = listing(&lift(&parsed(&wat), "f").unwrap());
+    assert!(text.lines().count() < 80, "{text}");
+}
