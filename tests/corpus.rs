@@ -111,6 +111,25 @@ fn verified_drafts_become_pairs_once() {
 }
 
 #[test]
+fn what_was_verified_before_is_not_judged_again() {
+    let drawn = Drawn::new();
+    drawn.corpus();
+    let pair = &drawn.lines("pairs/pairs.jsonl")[0];
+    assert!(pair["plain"].as_str().unwrap().starts_with("idiomatic of plain\nthreads s0\n"));
+    // The wrong draft, as if some earlier run had verified it: nobody looks again.
+    let target = pair["target"].as_str().unwrap().replacen('*', "-", 1);
+    let text = format!("{}\0{target}", pair["prompt"].as_str().unwrap());
+    let known = w2gpu_tui::kernel::Digest256::of(text).hex();
+    fs::write(drawn.path("known.txt"), format!("{}\n", &known[..16])).unwrap();
+    fs::remove_dir_all(drawn.path("pairs")).unwrap();
+    let (code, _, error) =
+        drawn.run(&["corpus", ".", "--out", "pairs", "--plain", "0", "--known", "known.txt"]);
+    assert_eq!(code, Some(0), "{error}");
+    let refused = drawn.lines("pairs/refused.jsonl");
+    assert!(refused.iter().all(|line| line["rule"] == "duplicate"), "{refused:?}");
+}
+
+#[test]
 fn what_is_no_drawing_is_refused() {
     let drawn = Drawn::new();
     fs::write(drawn.path("drawn.jsonl"), "{\"id\": \"right\"}\n").unwrap();

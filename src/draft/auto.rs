@@ -8,7 +8,7 @@ use tokio_util::sync::CancellationToken;
 
 use super::lower::Lower;
 use super::model::Model;
-use super::{DraftError, Drafter, Request};
+use super::{DraftError, Drafter, Piece, Request};
 use crate::kernel::Provenance;
 
 /// The drafter.
@@ -31,7 +31,7 @@ impl Drafter for Auto {
     fn draft(
         &self,
         request: &Request,
-        tokens: &mpsc::Sender<String>,
+        tokens: &mpsc::Sender<Piece>,
         cancel: &CancellationToken,
     ) -> Result<Provenance, DraftError> {
         self.model.draft(request, tokens, cancel)

@@ -1,10 +1,12 @@
 //! Contract and lifted kernel → WGSL, token by token.
 //!
-//! A drafter proposes; it never checks, runs or judges what it wrote.
+//! A drafter proposes; it never runs or judges what it wrote. One may ask `check` whether a line can
+//! stand, and write it again.
 
 mod auto;
 pub mod lower;
 pub mod model;
+mod piece;
 pub mod script;
 
 use std::sync::Arc;
@@ -15,6 +17,7 @@ use tokio_util::sync::CancellationToken;
 use crate::contract::Contract;
 use crate::kernel::{Diagnostic, KernelId, Provenance};
 use crate::source::{Lifted, Module};
+pub use piece::Piece;
 
 /// What a drafter is asked for.
 #[derive(Clone, Debug)]
@@ -51,16 +54,21 @@ pub trait Drafter: Send + Sync {
     /// `lower`, `script`, `model`, …
     fn name(&self) -> &str;
 
-    /// Drafts one kernel. The draft is the concatenation of everything sent.
+    /// Drafts one kernel. The draft is what all that was sent leaves ([`Piece::apply`]).
     ///
     /// # Errors
     /// See [`DraftError`]; what was sent before an error is no draft.
     fn draft(
         &self,
         request: &Request,
-        tokens: &mpsc::Sender<String>,
+        tokens: &mpsc::Sender<Piece>,
         cancel: &CancellationToken,
     ) -> Result<Provenance, DraftError>;
+
+    /// The same drafter with another way to choose tokens; `None` where there is nothing to choose.
+    fn sampled(&self, _sampling: model::Sampling) -> Option<Arc<dyn Drafter>> {
+        None
+    }
 
     /// Who drafts instead where this one's draft can't be made, or is not verified.
     fn fallback(&self) -> Option<&dyn Drafter> {

@@ -9,7 +9,7 @@ use std::time::Duration;
 use tokio::sync::mpsc;
 use tokio_util::sync::CancellationToken;
 
-use super::{DraftError, Drafter, Request};
+use super::{DraftError, Drafter, Piece, Request};
 use crate::kernel::Provenance;
 
 /// Recordings larger than this are no drafts.
@@ -84,7 +84,7 @@ impl Drafter for Script {
     fn draft(
         &self,
         request: &Request,
-        tokens: &mpsc::Sender<String>,
+        tokens: &mpsc::Sender<Piece>,
         cancel: &CancellationToken,
     ) -> Result<Provenance, DraftError> {
         let text = self.read(request.kernel.as_str())?;
@@ -95,7 +95,7 @@ impl Drafter for Script {
             }
             let end = rest.char_indices().nth(self.token_chars).map_or(rest.len(), |(at, _)| at);
             let (token, after) = rest.split_at(end);
-            if tokens.blocking_send(token.to_owned()).is_err() {
+            if tokens.blocking_send(token.to_owned().into()).is_err() {
                 return Err(DraftError::Cancelled);
             }
             rest = after;

@@ -12,7 +12,7 @@ use tokio_util::sync::CancellationToken;
 
 use crate::check::{self, Checked};
 use crate::contract::{self, Contract};
-use crate::draft::{self, DraftError, Drafter};
+use crate::draft::{self, DraftError, Drafter, Piece};
 use crate::execute::Limits;
 use crate::kernel::{
     Diagnostic, Digest256, Draft, KernelId, Mutation, Origin, Severity, Verdict, relative,
@@ -219,14 +219,14 @@ fn read_at_most(file: &Path, most: u64) -> io::Result<Vec<u8>> {
     Ok(bytes)
 }
 
-/// Stage 3 for one kernel. Tokens go to `tokens` as they come; the draft is their concatenation.
+/// Stage 3 for one kernel. Tokens go to `tokens` as they come; the draft is what they leave.
 ///
 /// # Errors
 /// See [`DraftError`]; `Unsupported` also where the kernel has no contract.
 pub fn draft(
     loaded: &Loaded,
     drafter: &dyn Drafter,
-    tokens: &mpsc::Sender<String>,
+    tokens: &mpsc::Sender<Piece>,
     cancel: &CancellationToken,
 ) -> Result<Draft, DraftError> {
     let (Some(module), Some(contract)) = (&loaded.module, &loaded.contract) else {
@@ -239,12 +239,12 @@ pub fn draft(
         unliftable: loaded.unliftable.clone(),
         contract: contract.clone(),
     };
-    let (tee, mut inner) = mpsc::channel::<String>(64);
+    let (tee, mut inner) = mpsc::channel::<Piece>(64);
     let (provenance, wgsl) = std::thread::scope(|scope| {
         let collect = scope.spawn(move || {
             let mut wgsl = String::new();
             while let Some(token) = inner.blocking_recv() {
-                wgsl.push_str(&token);
+                token.apply(&mut wgsl);
                 // A reader that went away must not lose the draft.
                 let _ = tokens.blocking_send(token);
             }

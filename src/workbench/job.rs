@@ -14,7 +14,7 @@ use super::engine::{self, Loaded, Seconds};
 use super::snapshot::Timed;
 use crate::check;
 use crate::contract::Contract;
-use crate::draft::{DraftError, Drafter};
+use crate::draft::{DraftError, Drafter, Piece};
 use crate::execute::gpu::Pool;
 use crate::kernel::{
     Diagnostic, Digest256, Draft, Evidence, KernelId, Mutation, Provenance, Verdict,
@@ -236,7 +236,7 @@ fn draft(
 }
 
 /// Shows the tokens as they come, and checks what stands at line ends.
-fn stream(mut inbox: mpsc::Receiver<String>, report: &(dyn Fn(Report) + Sync)) {
+fn stream(mut inbox: mpsc::Receiver<Piece>, report: &(dyn Fn(Report) + Sync)) {
     let (mut text, mut count, mut unchecked) = (String::new(), 0, false);
     let mut shown = Instant::now().checked_sub(FRAME);
     let mut checked = Instant::now();
@@ -244,8 +244,11 @@ fn stream(mut inbox: mpsc::Receiver<String>, report: &(dyn Fn(Report) + Sync)) {
     while let Some(token) = inbox.blocking_recv() {
         let mut next = Some(token);
         while let Some(token) = next {
-            unchecked |= token.contains('\n');
-            text.push_str(&token);
+            unchecked |= match &token {
+                Piece::Text(text) => text.contains('\n'),
+                Piece::Back(_) => true,
+            };
+            token.apply(&mut text);
             count += 1;
             next = inbox.try_recv().ok();
         }

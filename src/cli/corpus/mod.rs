@@ -3,11 +3,11 @@
 mod drawn;
 mod pairs;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::path::PathBuf;
 use std::time::Instant;
 
-use anyhow::bail;
+use anyhow::{Context, bail};
 
 use super::out::Out;
 use super::target::{self, Target};
@@ -15,10 +15,12 @@ use super::{Outcome, judge, parallel};
 use crate::config::Config;
 use crate::draft::model::Wat;
 use crate::draft::{lower, model};
+use crate::execute::{DRAWS, Limits};
 use crate::kernel::{Class, Diagnostic, Digest256, Verdict};
 use crate::tui::visible::visible;
 use crate::workbench::engine::Loaded;
-use drawn::{Drawn, Kernel};
+pub use drawn::Drawn;
+use drawn::Kernel;
 use pairs::{Pair, Pairs};
 
 /// Turn drawn kernels into pairs that a model learns from: those whose drafts are verified
@@ -33,10 +35,17 @@ pub struct Args {
     /// Of how many kernels `lower`'s draft is a second pair: 0 to 1. Those of pixels are dear to judge
     #[arg(long, value_name = "SHARE", default_value_t = 0.25)]
     plain: f64,
+    /// Pairs that were verified before, a digest a line, are not judged again
+    #[arg(long, value_name = "FILE")]
+    known: Option<PathBuf>,
     /// One JSON object instead of a table
     #[arg(long)]
     json: bool,
 }
+
+/// Noisy runs for each case of a pair: a quarter of a verification's. Narrower envelopes refuse more
+/// than they should, not less.
+const DRAWS_OF_PAIRS: u32 = DRAWS / 4;
 
 /// What became of one kernel: its pairs, or why there are none.
 struct Made {
@@ -81,6 +90,11 @@ pub fn run(args: &Args, config: &Config, out: &mut Out) -> anyhow::Result<Outcom
         bail!("--plain {}: a share is from 0 to 1", args.plain);
     }
     let drawn = Drawn::read(&args.drawn)?;
+    let known = match &args.known {
+        Some(file) => std::fs::read_to_string(file).with_context(|| file.display().to_string())?,
+        None => String::new(),
+    };
+    let known: HashSet<&str> = known.lines().collect();
     let mut pairs = Pairs::open(&args.out)?;
     let targets = target::targets(&[drawn.kernels()])?;
     let begin = Instant::now();
@@ -93,7 +107,7 @@ pub fn run(args: &Args, config: &Config, out: &mut Out) -> anyhow::Result<Outcom
         let wat = kernels.first().and_then(|kernel| Wat::of(kernel.module.as_deref()?));
         let made = |loaded: &Loaded| {
             let kernel = drawn.kernel(&loaded.id)?.clone();
-            let pairs = pairs_of(args, config, &drawn, wat.as_ref(), &kernel, loaded);
+            let pairs = pairs_of(args, config, &drawn, &known, wat.as_ref(), &kernel, loaded);
             Some(Made { kernel, pairs })
         };
         kernels.iter().filter_map(made).collect()
@@ -138,6 +152,7 @@ fn pairs_of(
     args: &Args,
     config: &Config,
     drawn: &Drawn,
+    known: &HashSet<&str>,
     wat: Option<&Wat>,
     kernel: &Kernel,
     loaded: &Loaded,
@@ -147,11 +162,11 @@ fn pairs_of(
     };
     let text = target::wgsl(&drawn.draft(&loaded.id))
         .map_err(|error| why("draft", format!("{error:#}")))?;
-    verified(config, loaded, &text)?;
     let target = model::encode(contract, &text)
         .ok_or_else(|| why("text", "the draft does not come back from its target"))?;
     let module = loaded.module.as_deref();
     let function = module.and_then(|module| wat?.function(module, &contract.export));
+    let plain = model::plain(contract, lifted);
     let pair = |style: model::Style, target: String| Pair {
         id: kernel.id.clone(),
         family: kernel.family.clone(),
@@ -161,9 +176,15 @@ fn pairs_of(
         raw: function
             .as_deref()
             .map_or_else(String::new, |wat| model::raw_prompt(contract, wat, style)),
+        plain: plain
+            .as_deref()
+            .map_or_else(String::new, |plain| model::rewrite_prompt(contract, plain, style)),
         target,
     };
     let mut pairs = vec![pair(model::Style::Idiomatic, target)];
+    if !known.contains(pairs[0].digest().as_str()) {
+        verified(config, loaded, &text)?;
+    }
     if drawn_for(&kernel.id, args.plain)
         && let Ok(lowered) = lower::lower(lifted, contract, None)
         && verified(config, loaded, &lowered.wgsl).is_ok()
@@ -178,7 +199,8 @@ fn pairs_of(
 fn verified(config: &Config, loaded: &Loaded, text: &str) -> Result<(), Why> {
     let draft = judge::given(text.to_owned());
     let candidate = judge::Candidate::new(loaded.clone());
-    let result = judge::judge(candidate, draft, judge::seed(config), config.limits);
+    let limits = Limits { draws: DRAWS_OF_PAIRS, ..config.limits };
+    let result = judge::judge(candidate, draft, judge::seed(config), limits);
     let Some(judgement) = &result.judgement else {
         return Err(first(&result.diagnostics, "check", "it does not compile"));
     };

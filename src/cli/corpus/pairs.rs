@@ -29,8 +29,20 @@ pub struct Pair {
     pub prompt: String,
     /// The same with WAT instead; empty where it is not known.
     pub raw: String,
+    /// The same with `lower`'s draft instead; empty where it has none.
+    #[serde(default)]
+    pub plain: String,
     /// The draft.
     pub target: String,
+}
+
+impl Pair {
+    /// Of what was judged: the kernel as it is read, and the draft.
+    pub fn digest(&self) -> String {
+        let mut digest = Digest256::of(format!("{}\0{}", self.prompt, self.target)).hex();
+        digest.truncate(16);
+        digest
+    }
 }
 
 /// Why a kernel gives no pair.

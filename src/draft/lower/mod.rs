@@ -44,7 +44,7 @@ mod writer;
 use tokio::sync::mpsc;
 use tokio_util::sync::CancellationToken;
 
-use super::{DraftError, Drafter, Request};
+use super::{DraftError, Drafter, Piece, Request};
 use crate::contract::Contract;
 use crate::kernel::{Diagnostic, Origin, Provenance, Span};
 use crate::source::Lifted;
@@ -84,7 +84,7 @@ impl Drafter for Lower {
     fn draft(
         &self,
         request: &Request,
-        tokens: &mpsc::Sender<String>,
+        tokens: &mpsc::Sender<Piece>,
         cancel: &CancellationToken,
     ) -> Result<Provenance, DraftError> {
         let Some(lifted) = &request.lifted else {
@@ -93,7 +93,7 @@ impl Drafter for Lower {
         let lowered = lower(lifted, &request.contract, request.module.text.as_deref())
             .map_err(DraftError::Unsupported)?;
         for line in lowered.wgsl.split_inclusive('\n') {
-            if cancel.is_cancelled() || tokens.blocking_send(line.to_owned()).is_err() {
+            if cancel.is_cancelled() || tokens.blocking_send(line.to_owned().into()).is_err() {
                 return Err(DraftError::Cancelled);
             }
         }

@@ -28,6 +28,19 @@ impl Cache {
         let layers = std::iter::repeat_with(Block::default).take(config.layers).collect();
         Self { layers, length: 0 }
     }
+
+    /// Forgets what came after the first `length` tokens.
+    pub fn cut(&mut self, length: usize) {
+        if self.length == 0 || length >= self.length {
+            return;
+        }
+        for Block { keys, values } in &mut self.layers {
+            let row = keys.len() / self.length;
+            keys.truncate(length * row);
+            values.truncate(length * row);
+        }
+        self.length = length;
+    }
 }
 
 impl Block {

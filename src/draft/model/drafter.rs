@@ -8,16 +8,13 @@ use std::sync::{Arc, OnceLock};
 use tokio::sync::mpsc;
 use tokio_util::sync::CancellationToken;
 
-use super::cache::Cache;
+use super::continuation::Continuation;
 use super::load::{Loaded, load};
+use super::page::Page;
 use super::sample::{Sampler, Sampling};
-use super::tokenizer::END;
-use super::{Style, Wat, Writer, prompt, raw_prompt};
-use crate::draft::{DraftError, Drafter, Request};
+use super::{Style, Wat, plain, prompt, raw_prompt, rewrite_prompt};
+use crate::draft::{DraftError, Drafter, Piece, Request};
 use crate::kernel::Provenance;
-
-/// Tokens of a prompt that run at once.
-const CHUNK: usize = 512;
 
 /// A model in a GGUF file.
 #[derive(Debug)]
@@ -57,7 +54,7 @@ impl Model {
         self.loaded.get_or_init(read).clone()
     }
 
-    /// Writes the target of a prompt, a piece a token.
+    /// Writes the target of a prompt, a piece a token, and checks nothing.
     ///
     /// # Errors
     /// The prompt doesn't fit the context, `emit` or `cancel` ended it, or the model never does.
@@ -68,41 +65,12 @@ impl Model {
         emit: &mut dyn FnMut(&str) -> Result<(), DraftError>,
     ) -> Result<(), DraftError> {
         let loaded = self.loaded().map_err(DraftError::Failed)?;
-        let failed = |error: candle_core::Error| DraftError::Failed(error.to_string());
-        let (decoder, text) = (&loaded.decoder, &loaded.text);
-        let ids = text.prompt(prompt).map_err(DraftError::Failed)?;
-        let context = decoder.config.context;
-        if ids.len() >= context {
-            let count = ids.len();
-            let why = format!("the prompt has {count} tokens; the model reads {context} at most");
-            return Err(DraftError::Failed(why));
-        }
-        let mut cache = Cache::new(&decoder.config);
-        let mut logits = Vec::new();
-        for chunk in ids.chunks(CHUNK) {
-            if cancel.is_cancelled() {
-                return Err(DraftError::Cancelled);
-            }
-            logits = decoder.forward(chunk, &mut cache).map_err(failed)?;
-        }
+        let mut continuation = Continuation::new(&loaded, prompt, self.sampling, cancel)?;
         let mut sampler = Sampler::new(self.sampling);
-        let mut stream = text.stream();
-        let most = self.sampling.max_new.min(context - ids.len());
-        for _ in 0..most {
-            if cancel.is_cancelled() {
-                return Err(DraftError::Cancelled);
-            }
-            let known = &logits[..text.vocabulary.min(logits.len())];
-            let id = sampler.next(known, END as usize).ok_or_else(|| {
-                DraftError::Failed("the model's numbers are not finite: its weights are bad".into())
-            })?;
-            if id == END {
-                return Ok(());
-            }
-            emit(&stream.push(id).map_err(DraftError::Failed)?)?;
-            logits = decoder.forward(&[id], &mut cache).map_err(failed)?;
+        while let Some(piece) = continuation.next(&mut sampler, cancel)? {
+            emit(&piece)?;
         }
-        Err(DraftError::Failed(format!("the draft did not end within {most} tokens")))
+        Ok(())
     }
 }
 
@@ -111,15 +79,24 @@ impl Drafter for Model {
         "model"
     }
 
+    fn sampled(&self, sampling: Sampling) -> Option<Arc<dyn Drafter>> {
+        // Loaded once for all of them; what went wrong is said by each draft.
+        let _ = self.loaded();
+        Some(Arc::new(self.with_sampling(sampling)))
+    }
+
     fn draft(
         &self,
         request: &Request,
-        tokens: &mpsc::Sender<String>,
+        tokens: &mpsc::Sender<Piece>,
         cancel: &CancellationToken,
     ) -> Result<Provenance, DraftError> {
         let contract = &request.contract;
         let text = match &request.lifted {
-            Some(lifted) => prompt(contract, lifted, self.style),
+            Some(lifted) => match plain(contract, lifted) {
+                Some(plain) => rewrite_prompt(contract, &plain, self.style),
+                None => prompt(contract, lifted, self.style),
+            },
             None => Wat::of(&request.module)
                 .and_then(|wat| {
                     let function = wat.function(&request.module, &contract.export)?;
@@ -127,16 +104,15 @@ impl Drafter for Model {
                 })
                 .ok_or_else(|| DraftError::Unsupported(request.unliftable.clone()))?,
         };
-        let send = |piece: String| {
-            let sent = piece.is_empty() || tokens.blocking_send(piece).is_ok();
-            sent.then_some(()).ok_or(DraftError::Cancelled)
-        };
-        let mut writer = Writer::new(contract);
-        self.write(&text, cancel, &mut |piece| send(writer.push(piece)))?;
-        send(writer.finish())?;
+        let loaded = self.loaded().map_err(DraftError::Failed)?;
+        let continuation = Continuation::new(&loaded, &text, self.sampling, cancel)?;
+        let page = Page::new(contract, continuation, self.sampling);
+        page.write(cancel, &mut |piece| {
+            tokens.blocking_send(piece).map_err(|_| DraftError::Cancelled)
+        })?;
         Ok(Provenance {
             drafter: self.name().to_owned(),
-            weights: self.loaded().ok().map(|loaded| loaded.hash),
+            weights: Some(loaded.hash),
             sampling: Some(format!("{}, {}", self.style.word(), self.sampling)),
             parent: None,
             parallel: None,

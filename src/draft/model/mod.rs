@@ -5,11 +5,13 @@
 
 mod cache;
 mod config;
+mod continuation;
 mod drafter;
 mod encode;
 mod forward;
 mod load;
 mod names;
+mod page;
 mod prompt;
 mod sample;
 #[cfg(test)]
@@ -25,7 +27,7 @@ pub use drafter::{Model, default_file};
 pub use encode::encode;
 pub use load::LoadError;
 pub use names::Names;
-pub use prompt::{Style, prompt, raw_prompt};
+pub use prompt::{Style, plain, prompt, raw_prompt, rewrite_prompt};
 pub use sample::Sampling;
 pub use wat::Wat;
 pub use writer::Writer;

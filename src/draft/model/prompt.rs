@@ -13,12 +13,14 @@
 //! ```
 //!
 //! Names are canonical ([`Names`]), so that neither the kernel's name nor its author's words change
-//! what is read. A kernel that can't be lifted is read as WAT.
+//! what is read. Where `lower` has a draft, that stands in the listing's place: what is to be said is all
+//! there, in the language to say it in. A kernel that can't be lifted is read as WAT.
 
 use std::fmt::Write;
 
 use super::names::Names;
 use crate::contract::{BufferAccess, Contract};
+use crate::draft::lower;
 use crate::source::{self, Lifted};
 
 /// How a draft is to look.
@@ -47,6 +49,21 @@ pub fn prompt(contract: &Contract, lifted: &Lifted, style: Style) -> String {
     interface(&mut text, contract, &names);
     text.push_str(&source::listing_named(lifted, &names.naming(lifted, contract)));
     text
+}
+
+/// The prompt with a draft to write anew in place of the listing: `lower`'s, as [`super::encode`] gives it.
+pub fn rewrite_prompt(contract: &Contract, plain: &str, style: Style) -> String {
+    let names = Names::of(contract);
+    let mut text = format!("{} of plain\n", style.word());
+    interface(&mut text, contract, &names);
+    text.push_str(plain);
+    text
+}
+
+/// `lower`'s draft of a kernel as [`super::encode`] gives it; `None` where it has none.
+pub fn plain(contract: &Contract, lifted: &Lifted) -> Option<String> {
+    let lowered = lower::lower(lifted, contract, None).ok()?;
+    super::encode(contract, &lowered.wgsl)
 }
 
 /// The prompt for a kernel that can't be lifted: `wat` is its function's text.

@@ -15,22 +15,26 @@ pub struct Sampling {
     pub seed: u64,
     /// The longest target, in tokens.
     pub max_new: usize,
+    /// How often a line that can't stand is written again, in a draft; 0: it stays.
+    pub again: u32,
 }
 
 impl Default for Sampling {
     fn default() -> Self {
-        Self { temperature: 0.0, top_p: 1.0, seed: 0, max_new: 4096 }
+        Self { temperature: 0.0, top_p: 1.0, seed: 0, max_new: 4096, again: 48 }
     }
 }
 
 impl fmt::Display for Sampling {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.temperature > 0.0 {
-            true => {
-                let Self { temperature, top_p, seed, .. } = self;
-                write!(f, "temperature {temperature}, top-p {top_p}, seed {seed}")
-            }
-            false => f.write_str("greedy"),
+        let Self { temperature, top_p, seed, again, .. } = self;
+        match *temperature > 0.0 {
+            true => write!(f, "temperature {temperature}, top-p {top_p}, seed {seed}")?,
+            false => f.write_str("greedy")?,
+        }
+        match again {
+            0 => f.write_str(", lines unchecked"),
+            _ => Ok(()),
         }
     }
 }
@@ -45,6 +49,11 @@ pub(super) struct Sampler {
 impl Sampler {
     pub(super) fn new(sampling: Sampling) -> Self {
         Self { state: sampling.seed, sampling }
+    }
+
+    /// The temperature and top-p of the tokens that come.
+    pub(super) fn warm(&mut self, temperature: f32, top_p: f32) {
+        self.sampling = Sampling { temperature, top_p, ..self.sampling };
     }
 
     /// An id from `first` on; `None` where no logit is a number.
@@ -98,7 +107,7 @@ mod tests {
 
     #[test]
     fn a_seed_gives_the_same_ids_and_top_p_cuts() {
-        let sampling = Sampling { temperature: 1.0, top_p: 0.8, seed: 3, max_new: 1 };
+        let sampling = Sampling { temperature: 1.0, top_p: 0.8, seed: 3, max_new: 1, again: 0 };
         let draw = || {
             let mut sampler = Sampler::new(sampling);
             (0..200).map(|_| sampler.next(&[1.0, 1.0, -3.0], 0).unwrap()).collect::<Vec<_>>()

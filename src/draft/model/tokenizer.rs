@@ -75,7 +75,7 @@ impl Text {
 }
 
 /// Ids → text while they come. A character whose bytes are not all there is held back.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Stream<'a> {
     text: &'a Text,
     /// The last ids: those that have been shown give the context of the others.

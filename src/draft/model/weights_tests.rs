@@ -123,7 +123,7 @@ fn drafts_are_repeatable_and_end() {
     let (_folder, file) = model(GgmlDType::F32, "qwen3", "");
     let model = Model::new(Some(file));
     let draw = |seed, temperature| {
-        let sampling = Sampling { temperature, top_p: 0.95, seed, max_new: 12 };
+        let sampling = Sampling { temperature, top_p: 0.95, seed, max_new: 12, again: 0 };
         let mut text = String::new();
         let cancel = CancellationToken::new();
         let end = model.with_sampling(sampling).write("w5 w6 w7", &cancel, &mut |piece| {

@@ -5,7 +5,7 @@ use super::names::Names;
 use crate::contract::Contract;
 
 /// Turns a target into a draft while it streams.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Writer {
     names: Names,
     /// Of the target's head, until something else than a dispatch or an override comes.
