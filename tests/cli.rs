@@ -209,6 +209,7 @@ fn one_table_gives_help_man_page_and_completions() {
         "builtins",
         "mutate",
         "corpus",
+        "eval",
         "replay",
         "trace",
         "store",

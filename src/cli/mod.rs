@@ -13,6 +13,7 @@ mod counterexample;
 mod devices;
 mod draft;
 pub(crate) mod drafter;
+mod eval;
 mod gpu;
 mod judge;
 mod line;
@@ -89,6 +90,7 @@ enum Command {
     Trace(trace::Args),
     Mutate(mutate::Args),
     Corpus(corpus::Args),
+    Eval(eval::Args),
     Store(store::Args),
     Man(man::Args),
     Completions(completions::Args),
@@ -174,6 +176,7 @@ fn run(cli: Cli) -> anyhow::Result<ExitCode> {
         Command::Replay(args) => replay::run(&args, &config()?, &mut out)?,
         Command::Mutate(args) => mutate::run(&args, &config()?, &mut out)?,
         Command::Corpus(args) => corpus::run(&args, &config()?, &mut out)?,
+        Command::Eval(args) => eval::run(&args, &config()?, &mut out)?,
         Command::Trace(args) => trace::run(&args, &config()?, &mut out)?,
         Command::Store(args) => store::run(&args, &mut out)?,
         Command::Man(_) => man::run(Cli::command(), &mut out)?,
