@@ -29,6 +29,8 @@ from pathlib import Path
 import numpy as np
 
 import corpus
+from augment import variants
+from shown import is_shown
 from vocabulary import BOS, DRAFT, END, PAD
 
 TRAIN, VALID, HELD = range(3)
@@ -45,6 +47,8 @@ class Plan:
     families: frozenset[str]  # held out
     valid: float  # seen families kept to watch the loss
     raw: float  # pairs whose raw text is kept
+    source: str  # what stands in the prompt: "listing", or "plain" for `lower`'s draft where there is one
+    copies: int  # of a pair to train on, each with its parameters and constants changed (augment.py)
 
 
 def _read(path: Path, plan: Plan):
@@ -53,27 +57,40 @@ def _read(path: Path, plan: Plan):
 
     encoder = Encoder(plan.tokenizer)
     tokens, spans, split, ids, prompts = [], [], [], [], []
-    start = 0
+    start = unshown = 0
     for count, pair in enumerate(corpus.pairs(path)):
         if count < 32 and not all(encoder.agrees(pair[name]) for name in TEXTS):
             raise corpus.CorpusError(f"{path}: {pair['id']}: the fast encoder and the tokenizer disagree")
-        by_id, by_prompt = (hashlib.blake2b(text.encode(), digest_size=8).digest() for text in (pair["id"], pair["prompt"]))
-        drawn = [int.from_bytes(half) / 2**32 for half in (by_id[:4], by_id[4:])]
+        drawn = [int.from_bytes(half) / 2**32 for half in (digest(pair["id"])[:4], digest(pair["id"])[4:])]
         held = corpus.is_held_out(pair, plan.families)
-        split.append(HELD if held else VALID if drawn[0] < plan.valid else TRAIN)
-        ids.append(pair["id"])
-        prompts.append(int.from_bytes(by_prompt, signed=True))
-        span = []
-        for name in TEXTS:
-            skipped = name == "raw" and drawn[1] >= plan.raw
-            piece = np.asarray([] if skipped else encoder(pair[name]), dtype=np.uint16)
-            tokens.append(piece)
-            span += (start, len(piece))
-            start += len(piece)
-        spans.append(span)
+        if plan.source == "plain" and pair.get("plain"):
+            pair["prompt"] = pair["plain"]
+        part = HELD if held else VALID if drawn[0] < plan.valid else TRAIN
+        if not held and not is_shown(pair["prompt"], pair["target"]):
+            unshown += 1
+            continue
+        texts = [(pair["prompt"], pair["raw"], pair["target"])]
+        if part == TRAIN and plan.copies > 1:
+            others = variants(pair["prompt"], pair["target"], plan.copies, pair["id"])[1:]
+            texts += [(prompt, "", target) for prompt, target in others]
+        for copy, (prompt, raw, target) in enumerate(texts):
+            split.append(part)
+            ids.append(f"{pair['id']}~{copy}" if copy else pair["id"])
+            prompts.append(int.from_bytes(digest(prompt), signed=True))
+            span = []
+            for text in (prompt, "" if drawn[1] >= plan.raw else raw, target):
+                piece = np.asarray(encoder(text) if text else [], dtype=np.uint16)
+                tokens.append(piece)
+                span += (start, len(piece))
+                start += len(piece)
+            spans.append(span)
     flat = np.concatenate(tokens) if tokens else np.zeros(0, np.uint16)
     return (flat, np.asarray(spans, np.int64).reshape(-1, 6), np.asarray(split, np.uint8), ids,
-            np.asarray(prompts, np.int64))
+            np.asarray(prompts, np.int64), unshown)
+
+
+def digest(text: str) -> bytes:
+    return hashlib.blake2b(text.encode(), digest_size=8).digest()
 
 
 def build(paths: list[str], plan: Plan, cache: Path) -> Path:
@@ -83,7 +100,7 @@ def build(paths: list[str], plan: Plan, cache: Path) -> Path:
     one prompt the last counts, in the order of the files' names: `winners.jsonl` replaces `pairs-3.jsonl`.
     """
     files = corpus.shards(paths)
-    key = hashlib.sha256(f"{plan.valid} {plan.raw} {sorted(plan.families)}".encode() + plan.tokenizer.read_bytes())
+    key = hashlib.sha256(f"{plan.valid} {plan.raw} {plan.source} {plan.copies} {sorted(plan.families)}".encode() + plan.tokenizer.read_bytes())
     for file in files:
         with open(file, "rb") as data:
             key.update(file.name.encode() + hashlib.file_digest(data, "sha256").digest())
@@ -110,7 +127,8 @@ def build(paths: list[str], plan: Plan, cache: Path) -> Path:
     np.save(folder / "split.npy", split[keep])
     lines = "".join(f"{ids[i]}\n" for i in np.flatnonzero(keep))
     summary = {"pairs": len(ids), "kept": int(keep.sum()), "train": int((split[keep] == TRAIN).sum()),
-               "valid": int((split[keep] == VALID).sum()), "held_out": int((split[keep] == HELD).sum())}
+               "valid": int((split[keep] == VALID).sum()), "held_out": int((split[keep] == HELD).sum()),
+               "unshown": sum(part[5] for part in parts)}
     (folder / "summary.json").write_text(json.dumps(summary))
     (folder / "ids.txt").write_text(lines, encoding="utf-8")
     return folder
@@ -275,10 +293,12 @@ def main() -> None:
     parser.add_argument("--heldout", type=Path, default=Path(__file__).with_name("heldout.txt"))
     parser.add_argument("--valid", type=float, default=0.005, help="share of the pairs kept to watch the loss")
     parser.add_argument("--raw", type=float, default=0.3, help="share of the pairs whose raw text is kept")
+    parser.add_argument("--source", choices=("listing", "plain"), default="plain", help="what stands in a prompt")
+    parser.add_argument("--copies", type=int, default=8, help="of a pair to train on, changed as augment.py does")
     parser.add_argument("--out", required=True, type=Path, help="directory of caches")
     options = parser.parse_args()
     families = corpus.held_out_families(options.heldout)
-    folder = build(options.pairs, Plan(options.tokenizer, families, options.valid, options.raw), options.out)
+    folder = build(options.pairs, Plan(options.tokenizer, families, options.valid, options.raw, options.source, options.copies), options.out)
     spans = np.load(folder / "spans.npy")
     for name, size in (("prompt", spans[:, 1]), ("raw", spans[:, 3]), ("target", spans[:, 5]),
                        ("document", spans[:, 1] + spans[:, 5] + OVERHEAD)):

@@ -9,6 +9,7 @@ looks for them), and `drawn/drawn.jsonl`, one object a kernel. The same seed and
 """
 
 import argparse
+import contextlib
 import json
 import multiprocessing
 import os
@@ -21,9 +22,11 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parent))
 from families import FAMILIES  # noqa: E402
 from families.build import BUILD_PRELUDE  # noqa: E402
+from families.shown import Unshown  # noqa: E402
 from families.tree import PRELUDE  # noqa: E402
 
 UNIT = 64
+DRAWS = 1000  # of one kernel
 LEVELS = ["-O0", "-O1", "-Os", "-O2", "-O2", "-O3"]
 # Helpers are no functions of their own, whatever the level.
 INLINE = "#define inline inline __attribute__((always_inline))\n"
@@ -52,8 +55,16 @@ def unit(number: int, seed: int, count: int, names: list[str]) -> tuple[str, lis
     drawn = []
     for at in range(count):
         family = names[rng.randrange(len(names))]
-        drawn.append((f"k{at}", family, FAMILIES[family](rng)))
+        drawn.append((f"k{at}", family, draw(FAMILIES[family], rng)))
     return label, drawn
+
+
+def draw(family, rng: random.Random):
+    """A kernel of which the compiler leaves every part."""
+    for _ in range(DRAWS):
+        with contextlib.suppress(Unshown):
+            return family(rng)
+    raise BuildError(f"{DRAWS} kernels in a row that a compiler folds")
 
 
 def build(task: tuple) -> list[dict]:

@@ -151,7 +151,7 @@ def main() -> None:
     if not sample:
         raise SystemExit("no pair to learn from")
     # Raw text is read less often than listings: a third of the sample's raw texts count.
-    texts = [text for pair in sample for text in (pair["prompt"], pair["target"])]
+    texts = [text for pair in sample for text in (pair["prompt"], pair.get("plain", ""), pair["target"])]
     texts += [pair["raw"] for pair in sample[::3]]
     tokenizer = assemble(*learn(texts, options.vocabulary))
     check(tokenizer, texts[:2000])

@@ -9,6 +9,7 @@ import math
 import re
 
 from .kernel import Buffer, Kernel, Scalar
+from .shown import Fixed, apart
 from .tree import const, single
 
 C_NAMES = {"f": "float", "i": "int", "u": "unsigned", "b": "int"}
@@ -131,6 +132,8 @@ def binary(op: str, a, b) -> E:
         return lift(0, ty)
     if ty[0] == "f" and op == "/" and b.value and math.frexp(abs(b.value))[0] == 0.5:
         return binary("*", a, 1 / b.value)
+    if op in "-/%&|^":
+        apart(a.text, b.text)
     if op in "+-" and b.value is not None and b.value < 0:
         return binary("-" if op == "+" else "+", a, -b.value)
     level = LEVEL[op]
@@ -143,16 +146,19 @@ def binary(op: str, a, b) -> E:
 
 def compare(op: str, a, b) -> E:
     a, b = pair(a, b)
+    apart(a.text, b.text)
     return E("b", f"({a.c[0]} {op} {b.c[0]})", f"{under(a, ADD)} {op} {under(b, ADD)}", COMPARE)
 
 
 def logic(op: str, a: E, b: E) -> E:
+    apart(a.text, b.text)
     left = a.text if a.level == LOGIC and f" {op} " in a.text and "(" not in a.text else under(a, COMPARE)
     return E("b", f"({a.c[0]} {op} {b.c[0]})", f"{left} {op} {under(b, COMPARE)}", LOGIC)
 
 
 def pick(condition: E, yes, no) -> E:
     yes, no = pair(yes, no)
+    apart(yes.text, no.text)
     c = [f"({condition.c[0]} ? {y} : {n})" for y, n in wide(yes, no)]
     return E(yes.ty, c, f"select({no.text}, {yes.text}, {condition.text})")
 
@@ -183,6 +189,7 @@ def call(name: str, *operands) -> E:
     """A function of both languages, component by component; numbers become the first value's type."""
     ty = max((o.ty for o in operands if isinstance(o, E)), key=len)
     operands = [lift(o, ty) for o in operands]
+    apart(*(o.text for o in operands))
     if len(ty) == 2:
         operands = [o if len(o.ty) == 2 or name == "mix" and o is operands[2] else vec(ty, o) for o in operands]
     function = BUILTIN[name if ty[0] == "f" else ty[0] + name]
@@ -237,7 +244,8 @@ class Memory:
             w = f"unpack4xU8({b.name}[{(at / 4).text}])[{(at % 4).text}]"
             return E("u", f"((unsigned){b.name}[{at.c[0]}])", w)
         ty = b.ty if self.lanes == 1 else f"{b.ty}{self.lanes}"
-        return E(ty, self.places(at), f"{b.name}[{at.text}]")
+        text = f"{b.name}[{at.text}]"
+        return E(ty, self.places(at), f"u32({text})" if b.signed else text)
 
     def word(self, at: E) -> E:
         """Four bytes, as "u4"."""
@@ -253,9 +261,11 @@ class Build:
         self.params, self.lines_c, self.lines_w = [], [], []
         self.deep_c = self.deep_w = 0
         self.extra, self.outputs = {"threads": ["1"]}, []
+        self.fixed = Fixed()
 
     def buffer(self, name, ty, length, gen=None, access="read", lanes=1) -> Memory:
-        buffer = Buffer(name, ty, access, length, gen, atomic=ty == "u8" and access != "read", lanes=lanes)
+        signed = ty == "u" and lanes == 1 and access != "read" and self.rng.random() < 0.5
+        buffer = Buffer(name, ty, access, length, gen, atomic=ty == "u8" and access != "read", lanes=lanes, signed=signed)
         self.params.append(buffer)
         if access != "read":
             self.outputs.append(name)
@@ -276,15 +286,21 @@ class Build:
         self.lines_w += ["    " * self.deep_w + line for line in w]
 
     def let(self, name: str, e: E, word="let") -> E:
+        self.fixed.read(e.text)
         names = [name] if len(e.ty) == 1 else [f"{name}_{axis}" for axis in AXES[: int(e.ty[1])]]
         self.line([f"{C_NAMES[e.ty[0]]} {n} = {c};" for n, c in zip(names, e.c, strict=True)], [f"{word} {name} = {e.text};"])
         return E(e.ty, names, name)
 
     def var(self, name: str, e: E) -> E:
-        return self.let(name, e, "var")
+        v = self.let(name, e, "var")
+        if e.value is not None:
+            self.fixed.begin(name)
+        return v
 
     def set(self, v: E, e):
         e = lift(e, v.ty)
+        self.fixed.read(e.text)
+        self.fixed.change(v.text)
         if len(v.c) == 1:
             self.line([f"{v.c[0]} = {e.c[0]};"], [f"{v.text} = {e.text};"])
             return
@@ -293,25 +309,29 @@ class Build:
 
     def change(self, v: E, op: str, e):
         e = lift(e, v.ty)
+        self.fixed.read(f"{v.text} {e.text}")
+        self.fixed.change(v.text)
         one = op in "+-" and e.value == 1 and v.ty in "iu"
         self.line([f"{a} {op}= {b};" for a, b in wide(v, e)], [f"{v.text}{op}{op};" if one else f"{v.text} {op}= {e.text};"])
 
     def store(self, memory: Memory, at, e, op=""):
         b, at = memory.buffer, lift(at, "i")
         e = lift(e, "u" if b.ty == "u8" else b.ty)
+        self.fixed.read(f"{at.text} {e.text}")
         c = [f"{place} {op}= {value};" for place, value in zip(memory.places(at), e.c, strict=True)]
         if b.ty == "u8":
             word = f"&{b.name}[{(at / 4).text}]"
             shift = cast("u", at % 4 * 8) if at.value is None else at
             w = [f"let s = {shift.text};", f"atomicAnd({word}, ~(255u << s));", f"atomicOr({word}, {under(e, UNARY)} << s);"]
             return self.line(c, w)
-        return self.line(c, [f"{b.name}[{at.text}] {op}= {e.text};"])
+        return self.line(c, [f"{b.name}[{at.text}] {op}= {f'i32({e.text})' if b.signed else e.text};"])
 
     @contextlib.contextmanager
     def block(self, c: str, w: str):
         self.line([c + " {"], [w + " {"])
         self.deep_c, self.deep_w = self.deep_c + 1, self.deep_w + 1
-        yield
+        with self.fixed.block(w):
+            yield
         self.deep_c, self.deep_w = self.deep_c - 1, self.deep_w - 1
         self.line(["}"], ["}"])
 
@@ -346,7 +366,9 @@ class Build:
         if whole:
             if not any(p.name == n for p in self.params):
                 self.size(n)
-            self.lines_c.append(f"for (int i = 0; i < {n}; i++) {{")
+            unsigned = self.rng.random() < 0.35
+            self.lines_c.append(f"for (unsigned u = 0; u < (unsigned){n}; u++) {{ int i = (int)u;" if unsigned
+                                else f"for (int i = 0; i < {n}; i++) {{")  # fmt: skip
             self.deep_c = 1
         else:
             self.extra |= {"abi": "invocation", "index": ["i"], "leading": [Scalar(n, "i")]}
@@ -383,6 +405,7 @@ class Build:
         return E("f2", ("x", "y"), "at")
 
     def shade(self, e: E) -> Kernel:
+        self.fixed.read(e.text)
         self.line([f"return {e.c[0]};"], [f"out[id.y * p.w + id.x] = {e.text};"])
         self.extra["returns"] = e.ty
         self.params.append(Buffer("out", e.ty, "write", "w*h"))

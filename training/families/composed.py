@@ -628,13 +628,6 @@ def until(rng) -> Kernel:
                 with b.loop_while((v > low).also(counter < most)):
                     b.set(v, change)
                     b.change(counter, "+", 1)
-            elif rng.random() < 0.35:
-                w = b.var(g.fresh(), other)
-                with b.loop_while(w.ne(0)):
-                    t = b.let(g.fresh(), v % w)
-                    b.set(v, w)
-                    b.set(w, t)
-                    b.change(counter, "+", 1)
             elif rng.random() < 0.5:
                 by = rng.choice([2, 3, 5, 10, 16])
                 s = b.var(g.fresh(), lift(0, ty))

@@ -18,6 +18,11 @@ class Buffer:
     gen: str | None = None
     atomic: bool = False
     lanes: int = 1  # elements of a WGSL vector
+    signed: bool = False  # unsigned words that the contract calls i32, as one read off a store does
+
+    @property
+    def element(self) -> str:
+        return "i32" if self.signed else ELEMENTS[self.ty]
 
 
 @dataclass
@@ -77,7 +82,7 @@ class Kernel:
         for param in told:
             lines += ["", "[[param]]", f'name = "{param.name}"']
             if isinstance(param, Buffer):
-                lines += ['kind = "buffer"', f'elem = "{ELEMENTS[param.ty]}"', f'access = "{param.access}"']
+                lines += ['kind = "buffer"', f'elem = "{param.element}"', f'access = "{param.access}"']
                 lines.append(f'length = "{param.length}"')
             else:
                 lines += ['kind = "scalar"', f'type = "{ELEMENTS[param.ty]}"']
@@ -90,7 +95,7 @@ class Kernel:
         storage = [param for param in self.params if isinstance(param, Buffer)]
         for at, buffer in enumerate(storage):
             access = "read" if buffer.access == "read" else "read_write"
-            elem = "u32" if buffer.ty == "u8" else ELEMENTS[buffer.ty]
+            elem = "u32" if buffer.ty == "u8" else buffer.element
             elem = f"vec{buffer.lanes}<{elem}>" if buffer.lanes > 1 else elem
             elem = f"atomic<{elem}>" if buffer.atomic else elem
             text += f"@group(0) @binding({at}) var<storage, {access}> {buffer.name}: array<{elem}>;\n"

@@ -81,7 +81,7 @@ class CorpusTest(Case):
 
 class DataTest(Case):
     def cache(self, valid: float = 0.0) -> Path:
-        plan = data.Plan(make_tokenizer(self.folder), corpus.held_out_families(FIXTURE / "heldout.txt"), valid, 1.0)
+        plan = data.Plan(make_tokenizer(self.folder), corpus.held_out_families(FIXTURE / "heldout.txt"), valid, 1.0, "listing", 1)
         return data.build([str(FIXTURE / "pairs.jsonl")], plan, self.folder)
 
     def test_held_out_families_are_not_trained_on(self):
