@@ -11,6 +11,28 @@ use crate::draft::DraftError;
 /// Tokens of a prompt that run at once.
 const CHUNK: usize = 512;
 
+/// Text that comes in tokens and can be taken back.
+pub(super) trait Tokens {
+    /// A place to go back to.
+    type Mark;
+
+    /// The next token's text; `None` where it ends.
+    ///
+    /// # Errors
+    /// It never ends, the model's numbers are no numbers, or it was cancelled.
+    fn next(
+        &mut self,
+        sampler: &mut Sampler,
+        cancel: &CancellationToken,
+    ) -> Result<Option<String>, DraftError>;
+
+    /// This place.
+    fn mark(&self) -> Self::Mark;
+
+    /// Forgets what came after a mark.
+    fn back(&mut self, mark: &Self::Mark);
+}
+
 /// A prompt and what came behind it so far.
 #[derive(Debug)]
 pub(super) struct Continuation<'a> {
@@ -66,12 +88,12 @@ impl<'a> Continuation<'a> {
         let most = sampling.max_new.min(context - ids.len());
         Ok(Self { loaded, cache, logits, stream: text.stream(), prompt: ids.len(), most })
     }
+}
 
-    /// The next token's text; `None` where the model ends.
-    ///
-    /// # Errors
-    /// The model never ends, its numbers are no numbers, or it was cancelled.
-    pub fn next(
+impl<'a> Tokens for Continuation<'a> {
+    type Mark = Mark<'a>;
+
+    fn next(
         &mut self,
         sampler: &mut Sampler,
         cancel: &CancellationToken,
@@ -96,14 +118,12 @@ impl<'a> Continuation<'a> {
         Ok(Some(piece))
     }
 
-    /// This place.
-    pub fn mark(&self) -> Mark<'a> {
+    fn mark(&self) -> Mark<'a> {
         let (length, logits) = (self.cache.length, self.logits.clone());
         Mark { length, logits, stream: self.stream.clone() }
     }
 
-    /// Forgets what came after a mark.
-    pub fn back(&mut self, mark: &Mark<'a>) {
+    fn back(&mut self, mark: &Mark<'a>) {
         self.cache.cut(mark.length);
         self.logits.clone_from(&mark.logits);
         self.stream = mark.stream.clone();

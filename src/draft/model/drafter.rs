@@ -8,7 +8,7 @@ use std::sync::{Arc, OnceLock};
 use tokio::sync::mpsc;
 use tokio_util::sync::CancellationToken;
 
-use super::continuation::Continuation;
+use super::continuation::{Continuation, Tokens};
 use super::load::{Loaded, load};
 use super::page::Page;
 use super::sample::{Sampler, Sampling};

@@ -4,7 +4,7 @@
 use tokio_util::sync::CancellationToken;
 
 use super::Writer;
-use super::continuation::{Continuation, Mark};
+use super::continuation::Tokens;
 use super::sample::{Sampler, Sampling};
 use crate::check;
 use crate::contract::Contract;
@@ -21,33 +21,31 @@ const WARM: (f32, f32) = (0.6, 0.15);
 const TOP_P: f32 = 0.95;
 
 /// Where a good line ended.
-#[derive(Debug)]
-struct Line<'a> {
-    mark: Mark<'a>,
+struct Line<M> {
+    mark: M,
     writer: Writer,
     bytes: usize,
     attempts: u32,
 }
 
 /// A draft that is being written.
-#[derive(Debug)]
-pub(super) struct Page<'a> {
+pub(super) struct Page<'a, T: Tokens> {
     contract: &'a Contract,
-    continuation: Continuation<'a>,
+    tokens: T,
     sampling: Sampling,
     sampler: Sampler,
     writer: Writer,
     text: String,
-    lines: Vec<Line<'a>>,
+    lines: Vec<Line<T::Mark>>,
     again: u32,
 }
 
-impl<'a> Page<'a> {
+impl<'a, T: Tokens> Page<'a, T> {
     /// An empty one.
-    pub fn new(contract: &'a Contract, continuation: Continuation<'a>, sampling: Sampling) -> Self {
+    pub fn new(contract: &'a Contract, tokens: T, sampling: Sampling) -> Self {
         let mut page = Self {
             contract,
-            continuation,
+            tokens,
             sampling,
             sampler: Sampler::new(sampling),
             writer: Writer::new(contract),
@@ -69,7 +67,7 @@ impl<'a> Page<'a> {
         send: &mut dyn FnMut(Piece) -> Result<(), DraftError>,
     ) -> Result<(), DraftError> {
         loop {
-            let piece = self.continuation.next(&mut self.sampler, cancel)?;
+            let piece = self.tokens.next(&mut self.sampler, cancel)?;
             let new = match &piece {
                 Some(piece) => self.writer.push(piece),
                 None => self.writer.finish(),
@@ -119,7 +117,7 @@ impl<'a> Page<'a> {
         let Sampling { temperature, top_p, .. } = self.sampling;
         self.sampler.warm(temperature, top_p);
         self.lines.push(Line {
-            mark: self.continuation.mark(),
+            mark: self.tokens.mark(),
             writer: self.writer.clone(),
             bytes: self.text.len(),
             attempts: 0,
@@ -129,7 +127,7 @@ impl<'a> Page<'a> {
     /// Goes back to where the refused line begins, or further; gives the bytes that stay.
     fn back(&mut self, line: usize) -> usize {
         self.again += 1;
-        let begins_behind = |known: &Line<'_>| {
+        let begins_behind = |known: &Line<T::Mark>| {
             self.text[..known.bytes].bytes().filter(|b| *b == b'\n').count() >= line
         };
         while line > 0 && self.lines.len() > 1 && self.lines.last().is_some_and(begins_behind) {
@@ -142,7 +140,7 @@ impl<'a> Page<'a> {
         last.attempts += 1;
         let warm = WARM.0 + WARM.1 * (last.attempts - 1).min(ATTEMPTS) as f32;
         self.sampler.warm(warm.max(self.sampling.temperature), TOP_P);
-        self.continuation.back(&last.mark);
+        self.tokens.back(&last.mark);
         self.writer = last.writer.clone();
         self.text.truncate(last.bytes);
         last.bytes
@@ -152,4 +150,97 @@ impl<'a> Page<'a> {
 /// From 1; 0 where it has no place.
 fn line_of(diagnostic: &Diagnostic) -> usize {
     diagnostic.span.map_or(0, |span| span.line as usize)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::kernel;
+    use super::*;
+
+    /// A draft whose lines come in several versions, one after the other.
+    struct Script {
+        lines: Vec<Vec<&'static str>>,
+        visits: Vec<usize>,
+        at: usize,
+    }
+
+    impl Tokens for Script {
+        type Mark = usize;
+
+        fn next(
+            &mut self,
+            _: &mut Sampler,
+            _: &CancellationToken,
+        ) -> Result<Option<String>, DraftError> {
+            let Some(versions) = self.lines.get(self.at) else { return Ok(None) };
+            let visit = self.visits[self.at].min(versions.len() - 1);
+            self.visits[self.at] += 1;
+            self.at += 1;
+            Ok(Some(format!("{}\n", versions[visit])))
+        }
+
+        fn mark(&self) -> usize {
+            self.at
+        }
+
+        fn back(&mut self, mark: &usize) {
+            self.at = *mark;
+        }
+    }
+
+    /// The draft of saxpy that is left, and how often it stepped back.
+    fn write(lines: Vec<Vec<&'static str>>, again: u32) -> (String, usize) {
+        let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("samples/map/saxpy_O2");
+        let (_, contract) = kernel(&path, None).unwrap();
+        let script = Script { visits: vec![0; lines.len()], lines, at: 0 };
+        let page = Page::new(&contract, script, Sampling { again, ..Sampling::default() });
+        let (mut draft, mut steps) = (String::new(), 0);
+        let sent = page.write(&CancellationToken::new(), &mut |piece| {
+            steps += usize::from(matches!(piece, Piece::Back(_)));
+            piece.apply(&mut draft);
+            Ok(())
+        });
+        sent.unwrap();
+        (draft, steps)
+    }
+
+    fn saxpy(body: Vec<Vec<&'static str>>) -> Vec<Vec<&'static str>> {
+        let head = [
+            "@compute @workgroup_size(64)",
+            "fn main(@builtin(global_invocation_id) id: vec3<u32>) {",
+            "\tlet i = i32(id.x);",
+            "\tif (i >= p.s0) {",
+            "\t\treturn;",
+            "\t}",
+        ];
+        head.iter().map(|line| vec![*line]).chain(body).chain([vec!["}"]]).collect()
+    }
+
+    #[test]
+    fn a_line_that_cannot_stand_is_written_again() {
+        let (bad, good) = ("\tlet v = 1.5 + i;", "\tlet v = b0[i] * p.s1;");
+        let unknown = "\tb1[i] += w;";
+        let (draft, steps) =
+            write(saxpy(vec![vec![bad, good], vec![unknown, "\tb1[i] += v;"]]), 48);
+        assert_eq!(steps, 2);
+        assert!(draft.contains("[i] += v;") && !draft.contains("1.5"), "{draft}");
+    }
+
+    #[test]
+    fn the_line_before_is_written_again_when_none_can_follow_it() {
+        let lines =
+            saxpy(vec![vec!["\tlet v = i;", "\tlet v = b0[i];"], vec!["\tb1[i] += v * p.s1;"]]);
+        let (draft, steps) = write(lines, 48);
+        assert!(draft.contains("let v = ") && !draft.contains("let v = i;"), "{draft}");
+        assert!(steps as u32 > ATTEMPTS, "{steps}");
+    }
+
+    #[test]
+    fn after_all_attempts_the_draft_stays() {
+        let bad = saxpy(vec![vec!["\tb1[i] = 1u;"]]);
+        let (draft, steps) = write(bad.clone(), 7);
+        assert_eq!(steps, 7);
+        assert!(draft.contains("= 1u;") && draft.ends_with("}\n"), "{draft}");
+        assert_eq!(write(bad, 0).1, 0);
+    }
 }

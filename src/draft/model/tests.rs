@@ -13,7 +13,7 @@ fn root() -> PathBuf {
 }
 
 /// A kernel's lifted form and contract, by its path without extension.
-fn kernel(path: &Path, sidecar: Option<&str>) -> Option<(Option<Lifted>, Contract)> {
+pub(super) fn kernel(path: &Path, sidecar: Option<&str>) -> Option<(Option<Lifted>, Contract)> {
     let wat = std::fs::read(path.with_extension("wat")).ok()?;
     let own = std::fs::read_to_string(path.with_extension("toml")).ok();
     let module = source::parse("kernel.wat", &wat).ok()?;
