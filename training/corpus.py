@@ -1,7 +1,7 @@
 """Shards of pairs on disk: `*.jsonl`, plain or packed by gzip or xz.
 
-A pair is one JSON object a line: {"id", "family", "held_out", "style", "prompt", "raw", "target"}.
-`prompt`, `raw` and `target` are opaque text here.
+A pair is one JSON object a line: {"id", "family", "held_out", "style", "prompt", "raw", "target"}, and
+"plain" where `lower` has a draft. Texts are opaque here.
 """
 
 import gzip
@@ -64,6 +64,11 @@ def pairs(path: Path) -> Iterator[dict]:
             if not isinstance(record.get(field), kind):
                 raise CorpusError(f"{path}: pair {number} ({record.get('id')}): `{field}` is no {kind.__name__}")
         yield record
+
+
+def read_as(pair: dict, source: str) -> str:
+    """A pair's prompt: with the listing, with raw WAT, or ("plain") with `lower`'s draft where there is one."""
+    return pair["raw"] if source == "raw" else source == "plain" and pair.get("plain") or pair["prompt"]
 
 
 def held_out_families(path: Path) -> frozenset[str]:

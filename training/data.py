@@ -63,8 +63,7 @@ def _read(path: Path, plan: Plan):
             raise corpus.CorpusError(f"{path}: {pair['id']}: the fast encoder and the tokenizer disagree")
         drawn = [int.from_bytes(half) / 2**32 for half in (digest(pair["id"])[:4], digest(pair["id"])[4:])]
         held = corpus.is_held_out(pair, plan.families)
-        if plan.source == "plain" and pair.get("plain"):
-            pair["prompt"] = pair["plain"]
+        pair["prompt"] = corpus.read_as(pair, plan.source)
         part = HELD if held else VALID if drawn[0] < plan.valid else TRAIN
         if not held and not is_shown(pair["prompt"], pair["target"]):
             unshown += 1

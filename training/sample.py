@@ -58,7 +58,8 @@ def arguments() -> argparse.Namespace:
     add("--heldout", type=Path, default=Path(__file__).with_name("heldout.txt"))
     add("--part", choices=("held-out", "train", "all"), default="held-out")
     add("--style", choices=("idiomatic", "plain"))
-    add("--raw", action="store_true", help="start from raw WAT instead of the listing")
+    add("--source", choices=("listing", "plain"), default="plain", help="what stands in a prompt")
+    add("--raw", action="store_true", help="start from raw WAT instead")
     add("--samples", type=int, default=1)
     add("--temperature", type=float, default=0.0)
     add("--top-p", type=float, default=1.0)
@@ -82,7 +83,7 @@ def main() -> None:
     pairs = chosen(options)
     if not pairs:
         raise SystemExit("no pair to draw for")
-    texts = [pair["raw" if options.raw else "prompt"] for pair in pairs]
+    texts = [corpus.read_as(pair, "raw" if options.raw else options.source) for pair in pairs]
     prompts = [[BOS, *encoding.ids, DRAFT] for encoding in tokenizer.encode_batch(texts, add_special_tokens=False)]
     jobs = [(i, ids) for i, ids in enumerate(prompts) if len(ids) + options.tokens <= model.config.context]
     if len(jobs) < len(prompts):
