@@ -61,7 +61,8 @@ def _read(path: Path, plan: Plan):
     for count, pair in enumerate(corpus.pairs(path)):
         if count < 32 and not all(encoder.agrees(pair[name]) for name in TEXTS):
             raise corpus.CorpusError(f"{path}: {pair['id']}: the fast encoder and the tokenizer disagree")
-        drawn = [int.from_bytes(half) / 2**32 for half in (digest(pair["id"])[:4], digest(pair["id"])[4:])]
+        by_id = digest(pair["id"])
+        drawn = [int.from_bytes(half) / 2**32 for half in (by_id[:4], by_id[4:])]
         held = corpus.is_held_out(pair, plan.families)
         pair["prompt"] = corpus.read_as(pair, plan.source)
         part = HELD if held else VALID if drawn[0] < plan.valid else TRAIN

@@ -166,7 +166,8 @@ fn pairs_of(
         .ok_or_else(|| why("text", "the draft does not come back from its target"))?;
     let module = loaded.module.as_deref();
     let function = module.and_then(|module| wat?.function(module, &contract.export));
-    let plain = model::plain(contract, lifted);
+    let lowered = lower::lower(lifted, contract, None).ok();
+    let plain = lowered.as_ref().and_then(|lowered| model::encode(contract, &lowered.wgsl));
     let pair = |style: model::Style, target: String| Pair {
         id: kernel.id.clone(),
         family: kernel.family.clone(),
@@ -186,11 +187,10 @@ fn pairs_of(
         verified(config, loaded, &text)?;
     }
     if drawn_for(&kernel.id, args.plain)
-        && let Ok(lowered) = lower::lower(lifted, contract, None)
+        && let (Some(lowered), Some(target)) = (&lowered, &plain)
         && verified(config, loaded, &lowered.wgsl).is_ok()
-        && let Some(target) = model::encode(contract, &lowered.wgsl)
     {
-        pairs.push(pair(model::Style::Plain, target));
+        pairs.push(pair(model::Style::Plain, target.clone()));
     }
     Ok(pairs)
 }

@@ -25,8 +25,6 @@ pub struct Attempt {
     pub parallel: bool,
     /// Pieces that the drafter sent.
     pub tokens: usize,
-    /// Of the draft.
-    pub bytes: usize,
     /// From the beginning to the first piece; `None` where none came.
     pub first_token: Option<f64>,
     /// From the beginning to the last piece.
@@ -48,7 +46,6 @@ impl Attempt {
             class: Class::None,
             parallel: false,
             tokens: 0,
-            bytes: 0,
             first_token: None,
             drafted,
             verdict: drafted,
@@ -105,7 +102,6 @@ impl Attempt {
             verified: is_verified && matches!(class, Class::Exact | Class::Tolerance),
             class,
             parallel: evidence.is_some_and(|evidence| evidence.parallel),
-            bytes: wgsl.len(),
             why,
             wgsl,
             ..Self::failed(String::new(), 0.0)

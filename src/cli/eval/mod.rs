@@ -11,7 +11,7 @@ use serde::Serialize;
 
 use super::corpus::Drawn;
 use super::out::Out;
-use super::target::{self, Target};
+use super::target;
 use super::{Outcome, drafter, parallel};
 use crate::config::Config;
 use crate::draft::model::{Sampling, Wat};
@@ -87,6 +87,8 @@ fn length(words: usize) -> String {
 struct Subject {
     loaded: Loaded,
     family: Option<String>,
+    /// Of its function's WAT; 0 where it has none.
+    words: usize,
 }
 
 /// Runs it.
@@ -108,7 +110,7 @@ pub fn run(args: &Args, config: &Config, out: &mut Out) -> anyhow::Result<Outcom
         let mut measured = Measured {
             kernel: subject.loaded.id.to_string(),
             family: subject.family.clone(),
-            words: words(&subject.loaded),
+            words: subject.words,
             first: None,
             samples: Vec::new(),
         };
@@ -149,16 +151,21 @@ fn subjects(args: &Args) -> anyhow::Result<Vec<Subject>> {
     for path in &args.paths {
         let drawn = path.join("drawn.jsonl").exists().then(|| Drawn::read(path)).transpose()?;
         let below = drawn.as_ref().map_or_else(|| path.clone(), Drawn::kernels);
-        for loaded in target::targets(&[below])?.iter().flat_map(Target::load) {
-            let family = match &drawn {
-                // A unit's other exports were not drawn.
-                Some(drawn) => match drawn.kernel(&loaded.id) {
-                    Some(kernel) => Some(kernel.family.clone()),
-                    None => continue,
-                },
-                None => None,
-            };
-            subjects.push(Subject { loaded, family });
+        for target in target::targets(&[below])? {
+            let kernels = target.load();
+            let wat = kernels.first().and_then(|kernel| Wat::of(kernel.module.as_deref()?));
+            for loaded in kernels {
+                let family = match &drawn {
+                    // A unit's other exports were not drawn.
+                    Some(drawn) => match drawn.kernel(&loaded.id) {
+                        Some(kernel) => Some(kernel.family.clone()),
+                        None => continue,
+                    },
+                    None => None,
+                };
+                let words = words(&loaded, wat.as_ref()).unwrap_or(0);
+                subjects.push(Subject { loaded, family, words });
+            }
         }
     }
     if let Some(limit) = args.limit.filter(|limit| *limit < subjects.len()) {
@@ -172,14 +179,10 @@ fn subjects(args: &Args) -> anyhow::Result<Vec<Subject>> {
     Ok(subjects)
 }
 
-/// Words of the WAT of a kernel's function; 0 where it has none.
-fn words(loaded: &Loaded) -> usize {
-    let count = || {
-        let (module, contract) = (loaded.module.as_deref()?, loaded.contract.as_deref()?);
-        let text = Wat::of(module)?.function(module, &contract.export)?;
-        Some(text.split_whitespace().count())
-    };
-    count().unwrap_or(0)
+/// Words of the WAT of a kernel's function.
+fn words(loaded: &Loaded, wat: Option<&Wat>) -> Option<usize> {
+    let (module, contract) = (loaded.module.as_deref()?, loaded.contract.as_deref()?);
+    Some(wat?.function(module, &contract.export)?.split_whitespace().count())
 }
 
 fn sums(all: &[Measured], samples: usize, drafter: &str) -> Sums {

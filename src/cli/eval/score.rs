@@ -61,7 +61,7 @@ impl Score {
                 score.verified += 1;
                 score.parallel += usize::from(first.parallel);
                 score.vectors += usize::from(has_vectors(&first.wgsl));
-                bytes.push(first.bytes as f64);
+                bytes.push(first.wgsl.len() as f64);
             }
             if let Some(seconds) = first.first_token {
                 firsts.push(seconds);

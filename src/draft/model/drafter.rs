@@ -11,8 +11,9 @@ use tokio_util::sync::CancellationToken;
 use super::continuation::{Continuation, Tokens};
 use super::load::{Loaded, load};
 use super::page::Page;
+use super::prompt::plain;
 use super::sample::{Sampler, Sampling};
-use super::{Style, Wat, plain, prompt, raw_prompt, rewrite_prompt};
+use super::{Style, Wat, prompt, raw_prompt, rewrite_prompt};
 use crate::draft::{DraftError, Drafter, Piece, Request};
 use crate::kernel::Provenance;
 

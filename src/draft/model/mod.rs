@@ -27,7 +27,7 @@ pub use drafter::{Model, default_file};
 pub use encode::encode;
 pub use load::LoadError;
 pub use names::Names;
-pub use prompt::{Style, plain, prompt, raw_prompt, rewrite_prompt};
+pub use prompt::{Style, prompt, raw_prompt, rewrite_prompt};
 pub use sample::Sampling;
 pub use wat::Wat;
 pub use writer::Writer;

@@ -61,7 +61,7 @@ pub fn rewrite_prompt(contract: &Contract, plain: &str, style: Style) -> String 
 }
 
 /// `lower`'s draft of a kernel as [`super::encode`] gives it; `None` where it has none.
-pub fn plain(contract: &Contract, lifted: &Lifted) -> Option<String> {
+pub(super) fn plain(contract: &Contract, lifted: &Lifted) -> Option<String> {
     let lowered = lower::lower(lifted, contract, None).ok()?;
     super::encode(contract, &lowered.wgsl)
 }
