@@ -14,7 +14,7 @@ HEAD = re.compile(r"^fn\((.*)\)(.*) \{$", re.M)
 # How a prompt is to look, the threads, buffers and scalars.
 INTERFACE = re.compile(r"[^\n]*\nthreads [^\n]*\n(?:[bs]\d+ [^\n]*\n)*")
 FLOAT = re.compile(r"(?<![\w.])\d+\.\d+(?![\w.])")
-OWN = {"0.0", "0.5", "1.0", "2.0", "3.0", "255.0", "10.0", "6.0", "15.0"}  # of idioms
+OWN = {"2147483600.0", "4294967000.0", "0.0", "0.5", "1.0", "2.0", "3.0", "255.0", "10.0", "6.0", "15.0"}  # of idioms
 
 
 def shuffled(names: list[int], chance: random.Random) -> dict[int, int]:

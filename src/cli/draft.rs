@@ -1,6 +1,6 @@
 //! `draft`: drafts every kernel, and judges what was drafted.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use super::gpu::Gpu;
 use super::line::{Line, Tally};
@@ -8,6 +8,7 @@ use super::out::Out;
 use super::target::{self, Target};
 use super::{Outcome, counterexample, drafter, judge, parallel};
 use crate::config::Config;
+use crate::draft::Drafter;
 use crate::kernel::{KernelId, Severity, relative};
 use crate::ratify::names;
 use crate::tui::visible::visible;
@@ -24,6 +25,9 @@ pub struct Args {
     /// Write counterexamples here, instead of into .w2gpu beside the kernels
     #[arg(long, value_name = "DIR")]
     counterexamples: Option<PathBuf>,
+    /// Write the drafts and judge none of them
+    #[arg(long, requires = "out", conflicts_with = "counterexamples")]
+    unjudged: bool,
     /// One JSON object per kernel and line
     #[arg(long)]
     json: bool,
@@ -32,6 +36,9 @@ pub struct Args {
 /// Runs it.
 pub fn run(args: &Args, config: &Config, out: &mut Out) -> anyhow::Result<Outcome> {
     let drafter = drafter::named(&config.drafter)?;
+    if let (true, Some(directory)) = (args.unjudged, &args.out) {
+        return unjudged(args, directory, drafter.as_ref(), out);
+    }
     let gpu = Gpu::new(&config.gpu)?;
     let targets = target::targets(&args.paths)?;
     let work = |target: &Target| -> Vec<judge::Candidate> {
@@ -58,6 +65,51 @@ pub fn run(args: &Args, config: &Config, out: &mut Out) -> anyhow::Result<Outcom
         out.say(&tally.summary())?;
     }
     Ok(Outcome::from_good(tally.all_verified()))
+}
+
+/// Writes the drafts. What a drafter has none of is said, and is no failure of the others.
+fn unjudged(
+    args: &Args,
+    directory: &Path,
+    drafter: &dyn Drafter,
+    out: &mut Out,
+) -> anyhow::Result<Outcome> {
+    let targets = target::targets(&args.paths)?;
+    let work = |target: &Target| -> Vec<judge::Candidate> {
+        target.load().into_iter().map(|loaded| judge::drafted(loaded, drafter)).collect()
+    };
+    let (mut written, mut missing) = (0_u64, 0_u64);
+    parallel::in_order(&targets, work, |target, results| -> anyhow::Result<()> {
+        for result in results.unwrap_or_else(|| crashed(target)) {
+            let id = &result.loaded.id;
+            let file = directory.join(names::file(id, ".wgsl"));
+            let why = match &result.draft {
+                Some(draft) => {
+                    target::write(&file, &draft.wgsl)?;
+                    written += 1;
+                    None
+                }
+                None => {
+                    missing += 1;
+                    let said = result.diagnostics.first().map(|d| d.message.clone());
+                    Some(result.failure.or(said).unwrap_or_else(|| "no draft".to_owned()))
+                }
+            };
+            if args.json {
+                let file = why.is_none().then_some(file);
+                out.json(&serde_json::json!({
+                    "schema": 1, "kernel": id, "draft": file, "reason": why,
+                }))?;
+            } else if let Some(why) = why {
+                out.say(&format!("{id}  {why}"))?;
+            }
+        }
+        Ok(())
+    })?;
+    if !args.json {
+        out.say(&format!("{written} drafts written, none judged; {missing} kernels without one"))?;
+    }
+    Ok(Outcome::from_good(missing == 0))
 }
 
 /// Prints one result, and keeps its counterexample.

@@ -87,6 +87,17 @@ fn draft_once(
     seed: u64,
     limits: Limits,
 ) -> Candidate {
+    let mut result = drafted(loaded, drafter);
+    let Some(draft) = result.draft.take() else { return result };
+    let draft = match instead {
+        Some(why) => draft.instead(why),
+        None => draft,
+    };
+    judge(result, draft, seed, limits)
+}
+
+/// Drafts a kernel and judges nothing.
+pub fn drafted(loaded: Loaded, drafter: &dyn Drafter) -> Candidate {
     let mut result = Candidate::new(loaded);
     result.drafter = Some(drafter.name().to_owned());
     if result.loaded.contract.is_none() {
@@ -97,14 +108,10 @@ fn draft_once(
     let begin = std::time::Instant::now();
     let drafted = engine::draft(&result.loaded, drafter, &tokens, &CancellationToken::new());
     result.seconds.draft = begin.elapsed().as_secs_f64();
-    let drafted = drafted.map(|draft| match instead {
-        Some(why) => draft.instead(why),
-        None => draft,
-    });
     match drafted {
         Ok(draft) => {
             result.drafter = Some(draft.provenance.drafter.clone());
-            judge(result, draft, seed, limits)
+            Candidate { draft: Some(draft), ..result }
         }
         Err(DraftError::Unsupported(diagnostics)) if !diagnostics.is_empty() => {
             Candidate { diagnostics, ..result }
