@@ -22,6 +22,8 @@ CALLS = {"clamp", "min", "max", "mix", "smoothstep", "fract", "step", "sign", "a
          "countLeadingZeros", "countTrailingZeros", "reverseBits"}  # fmt: skip
 COMMUTES = {"min", "max", "dot", "+", "*", "&", "|", "^", "==", "!=", "distance"}
 WORTH = 2  # tokens saved
+# Constants of packed colours, of truncation, and the smallest ones.
+OF_IDIOMS = {0.0, 0.5, 1.0, 2.0, 3.0, 8.0, 16.0, 24.0, 31.0, 32.0, 255.0, 16777216.0, 2147483648.0, 2147483600.0, 4294967000.0}
 LONG = 24  # a vector's expression of more tokens is put together from the plain draft's components, where it has them
 
 
@@ -100,6 +102,9 @@ class Grafter:
 
     def better(self, node: Node) -> Node:
         """The same value, shorter where the source shows how."""
+        if (inner := unguarded(node)) is not None and told(inner) == told(node):
+            self.done += 1
+            return self.better(inner)
         found, k = None, told(node)
         new_one = k is not None and k not in self.busy
         if node.kind in ("call", "binary", "unary") and new_one and telling(k):
@@ -110,7 +115,7 @@ class Grafter:
                 if idea.kind == node.kind and idea.text == node.text:
                     continue
                 new = self.structure(idea, set())
-                if new is not None and says_something(new) and (found is None or new.size() < found.size()):
+                if new is not None and says_something(new) and self.is_local(node, new) and (found is None or new.size() < found.size()):
                     found = new
             self.busy.discard(k)
         kids = [self.better(kid) if kid.kind != "name" and not (node.kind == "unary" and node.text == "&") else kid for kid in node.kids]
@@ -121,18 +126,42 @@ class Grafter:
             return found
         return own
 
-    def cost(self, node: Node, instead: Node) -> int:
-        """The size of an expression, with the lets that nothing would read without it."""
-        reads, size, added = Counter(node.mentions()), node.size(), set()
+    def cone(self, node: Node, instead: Node) -> list[Node]:
+        """An expression, with the lets that nothing would read without it."""
+        reads, found, added = Counter(node.mentions()), [node], set()
         kept = instead.names()
         while True:
             more = [name for name, count in reads.items() if name not in added and name not in kept and self.reads.get(name) == count]
             if not more:
-                return size
+                return found
             for name in more:
                 added.add(name)
-                size += self.lets[name].size()
+                found.append(self.lets[name])
                 reads.update(self.lets[name].mentions())
+
+    def cost(self, node: Node, instead: Node) -> int:
+        return sum(part.size() for part in self.cone(node, instead))
+
+    def is_local(self, node: Node, instead: Node) -> bool:
+        """Whether what is written instead can be read off what stands there: the same constants, on the same
+        names. A constant that a compiler computed from others is no one's to guess."""
+        before = set().union(*(constants(part) for part in self.cone(node, instead)))
+        return before == constants(instead) and self.leaves(node) == self.leaves(instead)
+
+    def leaves(self, node: Node) -> set:
+        """What an expression is made of in the end: buffers, parameters, variables, coordinates."""
+        found, pending, seen = set(), [node], set()
+        while pending:
+            for one in subtrees(pending.pop()):
+                if one.kind == "member" and one.kids[0].text == "p":
+                    found.add(f"p.{one.text}")
+                if one.kind == "name" and one.text not in seen:
+                    seen.add(one.text)
+                    if one.text in self.lets:
+                        pending.append(self.lets[one.text])
+                    else:
+                        found.add(one.text)
+        return found - {"p"}
 
     def built(self, node: Node, within: set) -> Node | None:
         """An expression of the source in the plain draft's names; None where something has none."""
@@ -244,7 +273,28 @@ def told(node: Node):
 
 def telling(k: tuple) -> bool:
     """Whether two that share it are likely the same."""
-    return k[0] != "b" and len(set(k[1])) >= 3
+    return k[0] != "b" and len(set(k[1])) >= 4
+
+
+def unguarded(node: Node) -> Node | None:
+    """The conversion inside of one that keeps what C leaves open: `select(…, i32(x), abs(x) < 2147483600.0)`."""
+    if node.kind == "call" and node.text == "select" and node.kids[1].kind == "call" and node.kids[1].text in ("i32", "u32"):
+        if constants_of(node.kids[2]) & {2147483600.0, 4294967000.0}:
+            return node.kids[1]
+    return None
+
+
+def constants(node: Node) -> set:
+    """The sizes of an expression's constants, without those that idioms bring along or do away with."""
+    return constants_of(node) - OF_IDIOMS
+
+
+def constants_of(node: Node) -> set:
+    found = set()
+    for one in subtrees(node):
+        if one.kind == "literal" and one.text not in ("true", "false"):
+            found.add(abs(float(int(one.text.rstrip("iu"), 0)) if one.text.lstrip("-").startswith("0x") else float(one.text.rstrip("iuf"))))
+    return found
 
 
 def says_something(node: Node) -> bool:
@@ -318,36 +368,24 @@ def rename(node: Node, names: dict) -> None:
         rename(kid, names)
 
 
-def serial(module: wgsl.Module) -> bool:
-    return "global_invocation_id" not in module.head and "workgroup_id" not in module.head
-
-
-def writes_vectors(module: wgsl.Module) -> bool:
-    return any("read_write" in line and "array<vec" in line for line in module.before.split("\n"))
-
-
 def rewritten(plain: str | None, source: str, threads: list[str]) -> tuple[str, str]:
     """What a model is to write, and how it came about.
 
-    `grafted`: the plain draft with the source's idioms. `plain`: the plain draft, as it has none to take.
-    `source`: the source with `lower`'s names, because its form is another (parallel where the plain draft is
-    serial, vectors in memory, no plain draft, or one of them can't be run). `given`: the source as it is.
+    `grafted`: the plain draft with the source's idioms. `plain`: the plain draft, as it has none to take, or can't
+    be run here. `source`: the source with `lower`'s names, where there is no plain draft. `given`: the
+    source as it is.
     """
     try:
-        b = wgsl.parse(source)
-    except SyntaxError:
-        return source, "given"
-    try:
-        a = wgsl.parse(plain or "")
-        if serial(a) and not serial(b) or writes_vectors(b):
-            raise Untraceable("another form")
+        if plain is None:
+            own = wgsl.parse(source)
+            renamed(own.body, {}, set())
+            return wgsl.text(own), "source"
+        a, b = wgsl.parse(plain), wgsl.parse(source)
         runs = Tracer(a, snapshots=True), Tracer(b)
         for run in runs:
             run.run(threads)
-    except (Untraceable, ValueError, SyntaxError, RecursionError, OverflowError):
-        own = wgsl.parse(source)
-        renamed(own.body, {}, set())
-        return wgsl.text(own), "source"
+    except (Untraceable, ArithmeticError, LookupError, TypeError, ValueError, SyntaxError, RecursionError):
+        return (source, "given") if plain is None else (plain, "plain")
     grafter = Grafter(a, b)
     module = grafter.graft()
     return (wgsl.text(module), "grafted") if grafter.done else (plain, "plain")

@@ -161,7 +161,9 @@ class Tracer:
             if self.id and len(threads) == 1:
                 ids = [(x, 0, 0) for x in (0, 1, 2, w // 2, w - 2, w - 1)]
             elif self.id:
-                ids = [(x, y, 0) for x, y in ((0, 0), (w - 1, 1), (2, h - 1), (w - 2, h - 2), (1, 2), (w // 2, 0), (0, h // 2), (w - 1, h - 1))]
+                edges = ((0, 0), (w - 1, 1), (2, h - 1), (w - 2, h - 2), (w // 2, 0), (0, h // 2), (w - 1, h - 1))
+                inside = ((self.random("x", k) % w, self.random("y", k) % h) for k in range(9))
+                ids = [(x, y, 0) for x, y in (*edges, *inside)]
             for one in ids:
                 self.frame = {self.id: one} if self.id else {}
                 try:
@@ -176,6 +178,8 @@ class Tracer:
         r = self.random(name)
         if ty == "f32":
             return self.float(r)
+        if extent and self.seed % 2:
+            return 5 + r % 60
         if extent or ty == "i32" and self.seed < 3:
             return 5 + r % 5
         return r % 9 + 1 if self.seed < 4 else r % 1000 if ty == "u32" else r % 401 - 200
@@ -503,6 +507,8 @@ class Tracer:
             if ty in ("i32", "u32") and to in ("i32", "u32"):
                 return to, lambda: wrap(to, go())
             raise Untraceable(name)
+        if found := re.fullmatch(r"(get|set)_(\w+)_8", name):
+            return self.byte(found[1], found[2], kids, scope)
         if name in HELPERS:
             ty, f = HELPERS[name]
             parts = [self.expression(kid, scope, ty)[1] for kid in kids]
@@ -541,6 +547,22 @@ class Tracer:
                 out = [0] * n
             return tuple(out)
         return name, make
+
+    def byte(self, way: str, name: str, kids: list, scope: list):
+        """`lower`'s reads and writes of one byte of a buffer of words."""
+        gos = [self.expression(kid, scope, "u32")[1] for kid in kids]
+
+        def get():
+            at = gos[0]()
+            return self.load(name, at >> 2, 0, "u32") >> (at & 3) * 8 & 255
+
+        def put():
+            at, value = (go() for go in gos)
+            shift = (at & 3) * 8
+            word = self.load(name, at >> 2, 0, "u32")
+            self.memory[name, at >> 2] = word & ~(255 << shift) | (value & 255) << shift
+
+        return "u32", get if way == "get" else put
 
     def atomic(self, node: Node, scope: list):
         place = node.kids[0].kids[0]

@@ -95,7 +95,7 @@ impl<'a, T: Tokens> Page<'a, T> {
     /// Where a mistake in the lines so far is, as a line of the draft.
     fn refused_so_far(&self) -> Option<usize> {
         let found = check::check_partial(&self.text);
-        found.iter().find(|d| d.severity == Severity::Error || self.is_unknown(d)).map(line_of)
+        found.iter().find(|d| d.severity == Severity::Error || Self::is_unknown(d)).map(line_of)
     }
 
     /// Where a mistake in the whole draft is.
@@ -104,12 +104,9 @@ impl<'a, T: Tokens> Page<'a, T> {
         found.iter().find(|d| d.severity == Severity::Error).map(line_of)
     }
 
-    /// A name that is no function's: nothing declares it later.
-    fn is_unknown(&self, diagnostic: &Diagnostic) -> bool {
-        let Some(span) = diagnostic.span else { return false };
-        let line = self.text.lines().nth(span.line as usize - 1).unwrap_or_default();
-        let after = line.chars().nth((span.column + span.length) as usize - 1);
-        diagnostic.message.starts_with("no definition in scope") && after != Some('(')
+    /// A name that nothing declares: functions stand above `main` in a model's draft.
+    fn is_unknown(diagnostic: &Diagnostic) -> bool {
+        diagnostic.message.starts_with("no definition in scope")
     }
 
     /// Goes on from here.
