@@ -2,7 +2,9 @@
 
 Buffers and scalars are renamed on both sides, as if the function had taken them in another order. Float
 constants change only where every one of both texts stands in the other as it is, so that none was
-computed from them, and they keep their order, digits and signs.
+computed from them, and they keep their order, digits and signs. Lines that a target takes over from a plain draft
+word for word change alike in both: other numbers, operators, casts, names of helpers. What such a pair computes is
+no one's kernel, but its target says what its draft says, and only who copies can tell what stands there.
 """
 
 import random
@@ -79,11 +81,71 @@ def moved(prompt: str, target: str, chance: random.Random) -> tuple[str, str]:
     return tuple(FLOAT.sub(lambda m: change.get(m[0], m[0]), text) for text in (prompt, target))
 
 
+LITERAL = r"(?<![\w.])(?:0x[0-9a-f]+u?|\d+\.\d+|\d+u?)(?![\w.])"
+PIECE = re.compile(rf"{LITERAL}|(?<=\s)(?:<<|>>|<=|>=|==|!=|&&|\|\||[-+*/%&|^<>])(?=\s)|(?<![\w.])(?:p\.s\d+|i|x|y|t\d+|v\d+)(?![\w.(])")
+ALIKE = ["+ - *", "& | ^", "<< >>", "< <= > >= == !=", "&& ||"]
+HELPER = re.compile(r"\b(get|set)_(\w+)_8\b")
+CHANGED = 0.35  # of the lines that both have
+FIXED = re.compile(r"(?:[{}]*|return;|break;|loop \{|\} else \{|override .*|@.*|fn .*|switch .*|default.*)")
+
+
+def another(piece: str, names: list[str], chance: random.Random) -> str:
+    """A piece of a line, changed."""
+    if piece[0].isdigit():
+        unsigned = "u" if piece.endswith("u") else ""
+        if "." in piece:
+            return f"{chance.uniform(0, 10 ** chance.randrange(3)):.{chance.randrange(1, 5)}f}"
+        if piece.startswith("0x") or chance.random() < 0.15:
+            return f"{chance.randrange(65536, 2**32):#x}u" if unsigned else str(chance.randrange(2**31))
+        return f"{chance.randrange(10 ** chance.randrange(1, 4))}{unsigned}"
+    for group in ALIKE:
+        if piece in group.split():
+            return chance.choice(group.split())
+    if not piece[0].isalpha():
+        return piece
+    if chance.random() < 0.4 and names:
+        return chance.choice(names)
+    return f"{chance.choice(['i32', 'u32', 'f32', 'abs'])}({piece})"
+
+
+def mutated(line: str, names: list[str], chance: random.Random) -> str:
+    """A line with one or two pieces changed, behind what it declares."""
+    head, equals, rest = line.partition(" = ")
+    kept, rest = (head + equals, rest) if re.match(r"\s*(?:let|var) ", line) else ("", line)
+    places = list(PIECE.finditer(rest))
+    for found in sorted(chance.sample(places, min(len(places), chance.choice([1, 1, 2]))), key=lambda f: -f.start()):
+        rest = rest[: found.start()] + another(found[0], names, chance) + rest[found.end() :]
+    return kept + rest
+
+
+def copied(prompt: str, target: str, chance: random.Random) -> tuple[str, str]:
+    """Lines that both have, changed alike; helpers under other names."""
+    if " of plain\n" not in prompt:
+        return prompt, target
+    words: dict[str, str] = {}
+
+    def word(found: re.Match) -> str:
+        known = words.setdefault(found[2], "".join(chance.choice("abcdefghiklmnoprstuvwy") for _ in range(chance.randrange(1, 9))))
+        return f"{found[1]}_{known}_8"
+
+    prompt, target = (HELPER.sub(word, text) for text in (prompt, target))
+    begin = INTERFACE.match(prompt).end()
+    body = prompt[begin:].split("\n")
+    both = sorted({line for line in body if line and not FIXED.fullmatch(line.strip())} & set(target.split("\n")))
+    names = sorted(set(re.findall(r"(?<![\w.])(?:t\d+|v\d+)\b", prompt)))
+    change = {line: mutated(line, names, chance) for line in both if chance.random() < CHANGED}
+    again = ("\n".join(change.get(line, line) for line in lines) for lines in (body, target.split("\n")))
+    changed, target = again
+    return prompt[:begin] + changed, target
+
+
 def variants(prompt: str, target: str, count: int, seed: str) -> list[tuple[str, str]]:
     """The pair itself and up to `count - 1` others."""
     chance = random.Random(seed)
     found = {(prompt, target): None}
     for _ in range(count - 1):
         pair = renamed(prompt, target, chance)
-        found[moved(*pair, chance) if chance.random() < 0.7 else pair] = None
+        if chance.random() < 0.7:
+            pair = moved(*pair, chance)
+        found[copied(*pair, chance) if chance.random() < 0.6 else pair] = None
     return list(found)
