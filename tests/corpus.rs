@@ -130,6 +130,56 @@ fn what_was_verified_before_is_not_judged_again() {
 }
 
 #[test]
+fn a_models_drafts_are_judged_once() {
+    let drawn = Drawn::new();
+    drawn.corpus();
+    let right = drawn.lines("pairs/pairs.jsonl")[0]["target"].as_str().unwrap().to_owned();
+    let samples = [
+        ("right", 0, right.clone()),
+        ("right", 1, right.replacen('*', "-", 1)),
+        ("right", 2, right.replacen("let", "led", 1)),
+        ("twin", 0, right),
+    ];
+    let lines = samples.map(|(id, k, target)| {
+        let line = serde_json::json!({"id": id, "k": k, "style": "idiomatic", "target": target});
+        format!("{line}\n")
+    });
+    fs::write(drawn.path("drafts.jsonl"), lines.concat()).unwrap();
+    let judge = || {
+        let asked = ["corpus", ".", "--out", "judged", "--sampled", "drafts.jsonl", "--json"];
+        let (code, out, error) = drawn.run(&asked);
+        assert_eq!(code, Some(0), "{error}");
+        serde_json::from_str::<Value>(&out).unwrap()
+    };
+    let all = &judge()["all"];
+    assert_eq!((&all["kernels"], &all["drafts"]), (&2.into(), &4.into()));
+    assert_eq!((&all["verified"], &all["solved"]), (&2.into(), &2.into()));
+    assert_eq!(all["false_accepts"], 0);
+    let results = drawn.lines("judged/results.jsonl");
+    let verified: Vec<_> = results.iter().map(|line| line["verified"] == true).collect();
+    assert_eq!(verified, [true, false, false, true]);
+    assert_eq!(results[0]["parallel"], true);
+    assert_eq!(results[2]["rule"], "check");
+    // A line that was cut off goes, what is judged is not judged again.
+    let file = drawn.path("judged/results.jsonl");
+    let whole = fs::read_to_string(&file).unwrap();
+    fs::write(&file, format!("{whole}{{\"id\": \"ri")).unwrap();
+    assert_eq!(judge()["all"]["drafts"], 0);
+    assert_eq!(fs::read_to_string(&file).unwrap(), whole);
+}
+
+#[test]
+fn drafts_are_written_without_a_verdict() {
+    let drawn = Drawn::new();
+    let (code, out, error) =
+        drawn.run(&["draft", "kernels", "--drafter", "lower", "--unjudged", "--out", "plain"]);
+    assert_eq!(code, Some(0), "{error}");
+    assert_eq!(out, "3 drafts written, none judged; 0 kernels without one\n");
+    let right = fs::read_to_string(drawn.path("drafts/right.wgsl")).unwrap();
+    assert_eq!(fs::read_to_string(drawn.path("plain/right.wgsl")).unwrap(), right);
+}
+
+#[test]
 fn what_is_no_drawing_is_refused() {
     let drawn = Drawn::new();
     fs::write(drawn.path("drawn.jsonl"), "{\"id\": \"right\"}\n").unwrap();

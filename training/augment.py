@@ -3,7 +3,7 @@
 Buffers and scalars are renamed on both sides, as if the function had taken them in another order. Float
 constants change only where every one of both texts stands in the other as it is, so that none was
 computed from them, and they keep their order, digits and signs. Lines that a target takes over from a plain draft
-word for word change alike in both: other numbers, operators, casts, names of helpers. What such a pair computes is
+word for word change alike in both: other numbers, operators, casts, names of helpers; values change their numbers. What such a pair computes is
 no one's kernel, but its target says what its draft says, and only who copies can tell what stands there.
 """
 
@@ -139,6 +139,21 @@ def copied(prompt: str, target: str, chance: random.Random) -> tuple[str, str]:
     return prompt[:begin] + changed, target
 
 
+NAME = re.compile(r"(?<![\w.])[tv]\d+\b(?!\()")
+
+
+def relabelled(prompt: str, target: str, chance: random.Random) -> tuple[str, str]:
+    """Values and variables under each other's numbers, so that which one is meant has to be read."""
+    if " of plain\n" not in prompt:
+        return prompt, target
+    change = {}
+    for letter in "tv":
+        names = sorted({name for text in (prompt, target) for name in NAME.findall(text) if name[0] == letter})
+        room = [f"{letter}{at}" for at in range(len(names) + chance.randrange(1 + len(names)))]
+        change |= dict(zip(names, chance.sample(room, len(names)), strict=True))
+    return tuple(NAME.sub(lambda m: change[m[0]], text) for text in (prompt, target))
+
+
 def variants(prompt: str, target: str, count: int, seed: str) -> list[tuple[str, str]]:
     """The pair itself and up to `count - 1` others."""
     chance = random.Random(seed)
@@ -147,5 +162,7 @@ def variants(prompt: str, target: str, count: int, seed: str) -> list[tuple[str,
         pair = renamed(prompt, target, chance)
         if chance.random() < 0.7:
             pair = moved(*pair, chance)
-        found[copied(*pair, chance) if chance.random() < 0.6 else pair] = None
+        if chance.random() < 0.6:
+            pair = copied(*pair, chance)
+        found[relabelled(*pair, chance) if chance.random() < 0.4 else pair] = None
     return list(found)

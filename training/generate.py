@@ -26,6 +26,10 @@ from families.shown import Unshown  # noqa: E402
 from families.tree import PRELUDE  # noqa: E402
 
 UNIT = 64
+# How often a family is drawn, where that is not once: grammars say more than templates.
+WEIGHTS = {"program_float": 5, "program_signed": 4, "program_unsigned": 4, "program_mixed": 5, "program_short": 6, "program_rows": 4,
+           "program_plane": 5, "program_pixel": 8, "program_scene": 2, "program_tree": 3, "program_until": 3, "program_gather": 4,
+           "program_invocation": 4}  # fmt: skip
 DRAWS = 1000  # of one kernel
 LEVELS = ["-O0", "-O1", "-Os", "-O2", "-O2", "-O3"]
 # Helpers are no functions of their own, whatever the level.
@@ -101,18 +105,19 @@ def main() -> None:
     parser.add_argument("--seed", type=int, required=True)
     parser.add_argument("--count", type=int, required=True, help="kernels")
     parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--families", help="names with commas between; all that train otherwise")
+    parser.add_argument("--families", help="names with commas between, repeated for weight; all that train, weighted, otherwise")
     parser.add_argument("--held-out", action="store_true", help="those that only measure instead")
     parser.add_argument("--jobs", type=int, default=os.cpu_count())
     options = parser.parse_args()
     withheld = held_out(Path(__file__).with_name("heldout.txt"))
     names = sorted(withheld) if options.held_out else sorted(FAMILIES.keys() - withheld)
+    weighted = [name for name in names for _ in range(WEIGHTS.get(name, 1))]
     if options.families:
         asked = options.families.split(",")
         wrong = [name for name in asked if name not in names]
         if wrong:
             raise SystemExit(f"{', '.join(wrong)}: not among {', '.join(names)}")
-        names = asked
+        weighted = asked
     for folder in ("kernels", "drafts"):
         (options.out / folder).mkdir(parents=True, exist_ok=True)
     index = options.out / "drawn.jsonl"
@@ -123,12 +128,12 @@ def main() -> None:
     for number in range(-(-options.count // UNIT)):
         if f"u{number:06d}" not in done:
             count = min(UNIT, options.count - number * UNIT)
-            tasks.append((number, options.seed, count, names, options.out, withheld))
+            tasks.append((number, options.seed, count, weighted, options.out, withheld))
     with multiprocessing.Pool(options.jobs) as pool, index.open("a", encoding="utf-8") as file:
         for lines in pool.imap_unordered(build, tasks):
             file.write("".join(json.dumps(line) + "\n" for line in lines))
             file.flush()
-    print(f"{options.count} kernels of {len(names)} families in {options.out}")
+    print(f"{options.count} kernels of {len(set(weighted))} families in {options.out}")
 
 
 if __name__ == "__main__":

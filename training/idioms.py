@@ -24,7 +24,8 @@ COMMUTES = {"min", "max", "dot", "+", "*", "&", "|", "^", "==", "!=", "distance"
 WORTH = 2  # tokens saved
 # Constants of packed colours, of truncation, and the smallest ones.
 OF_IDIOMS = {0.0, 0.5, 1.0, 2.0, 3.0, 8.0, 16.0, 24.0, 31.0, 32.0, 255.0, 16777216.0, 2147483648.0, 2147483600.0, 4294967000.0}
-LONG = 24  # a vector's expression of more tokens is put together from the plain draft's components, where it has them
+LONG = 24  # a vector's expression of more tokens is put together from the plain draft's components, where it has them, or
+# where nothing else is local
 
 
 class Grafter:
@@ -56,6 +57,7 @@ class Grafter:
                         if node.kind != "name":
                             self.forms.setdefault(k, []).append(node)
         self.done = 0
+        self.long = LONG
         self.busy: set[tuple] = set()  # what is being looked for
 
     def gather(self, node: Node):
@@ -114,9 +116,12 @@ class Grafter:
                     continue
                 if idea.kind == node.kind and idea.text == node.text:
                     continue
-                new = self.structure(idea, set())
-                if new is not None and says_something(new) and self.is_local(node, new) and (found is None or new.size() < found.size()):
-                    found = new
+                for self.long in (LONG, 0):
+                    new = self.structure(idea, set())
+                    if new is not None and says_something(new) and self.is_local(node, new):
+                        if found is None or new.size() < found.size():
+                            found = new
+                        break
             self.busy.discard(k)
         kids = [self.better(kid) if kid.kind != "name" and not (node.kind == "unary" and node.text == "&") else kid for kid in node.kids]
         own = Node(node.kind, node.text, kids)
@@ -191,7 +196,7 @@ class Grafter:
             at = self.built(node.kids[1], within)
             return None if at is None else Node("index", "[", [node.kids[0].copy(), at])
         kids = [self.built(kid, within) for kid in node.kids]
-        if shape(traces.concrete(node.trace[0]) if node.trace else "")[0] and (None in kids or sum(kid.size() for kid in kids) > LONG):
+        if shape(traces.concrete(node.trace[0]) if node.trace else "")[0] and (None in kids or sum(kid.size() for kid in kids) > self.long):
             whole = self.components(node, within)
             if whole is not None:
                 return whole
@@ -272,8 +277,10 @@ def told(node: Node):
 
 
 def telling(k: tuple) -> bool:
-    """Whether two that share it are likely the same."""
-    return k[0] != "b" and len(set(k[1])) >= 4
+    """Whether two that share it are likely the same: four values, or two that are no small whole numbers."""
+    values = set(k[1])
+    rare = any(isinstance(value, float) and value != int(value) or abs(value) > 1000 for value in values if value != "nan")
+    return k[0] != "b" and len(values) >= (2 if rare else 4)
 
 
 def unguarded(node: Node) -> Node | None:

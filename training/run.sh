@@ -39,7 +39,10 @@ train() {
 case $step in
     corpus)
         "$python" "$here/generate.py" --seed "$seed" --count "$count" --out "$work/drawn"
-        W2GPU_SEED=$seed "$tool" corpus "$work/drawn" --out "$pairs"
+        # Kernels that `lower` has no draft for keep their source's draft.
+        "$tool" draft "$work/drawn/kernels" --drafter lower --unjudged --out "$work/drawn/plain" | tail -n 1 || true
+        "$python" "$here/idioms.py" "$work/drawn"
+        W2GPU_SEED=$seed "$tool" corpus "$work/drawn" --out "$pairs" --plain 0 "$@"
         ;;
     tokenizer) "$python" "$here/tokenizer.py" "$pairs" --out "$tokenizer" "$@" ;;
     train) train "$run" "$@" ;;
@@ -48,7 +51,10 @@ case $step in
         "$python" "$here/sample.py" "$pairs" --model "$model" --tokenizer "$tokenizer" --part train \
             --limit 20000 --samples 8 --temperature 0.8 --top-p 0.95 --greedy-first --out "$work/drafts.jsonl" "$@"
         ;;
-    verify) echo "verify $work/drafts.jsonl with the program's verifier into $work/results.jsonl (README.md, Rounds)" ;;
+    verify)
+        "$tool" corpus "$work/drawn" --out "$work/judged" --sampled "$work/drafts.jsonl" "$@"
+        cp "$work/judged/results.jsonl" "$work/results.jsonl"
+        ;;
     winners)
         "$python" "$here/winners.py" --pairs "$pairs" --drafts "$work/drafts.jsonl" --results "$work/results.jsonl" \
             --out "$pairs/winners.jsonl" "$@"

@@ -2,6 +2,7 @@
 
 mod drawn;
 mod pairs;
+mod sampled;
 
 use std::collections::{BTreeMap, HashSet};
 use std::path::PathBuf;
@@ -38,6 +39,10 @@ pub struct Args {
     /// Pairs that were verified before, a digest a line, are not judged again
     #[arg(long, value_name = "FILE")]
     known: Option<PathBuf>,
+    /// Judge these drafts of a model instead, as training/sample.py writes them; the verdicts go to
+    /// results.jsonl
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["known", "plain"])]
+    sampled: Option<PathBuf>,
     /// One JSON object instead of a table
     #[arg(long)]
     json: bool,
@@ -90,6 +95,9 @@ pub fn run(args: &Args, config: &Config, out: &mut Out) -> anyhow::Result<Outcom
         bail!("--plain {}: a share is from 0 to 1", args.plain);
     }
     let drawn = Drawn::read(&args.drawn)?;
+    if let Some(file) = &args.sampled {
+        return sampled::run(file, &drawn, args, config, out);
+    }
     let known = match &args.known {
         Some(file) => std::fs::read_to_string(file).with_context(|| file.display().to_string())?,
         None => String::new(),
@@ -184,29 +192,29 @@ fn pairs_of(
     };
     let mut pairs = vec![pair(model::Style::Idiomatic, target)];
     if !known.contains(pairs[0].digest().as_str()) {
-        verified(config, loaded, &text)?;
+        verified(config, loaded, &text, judge::seed(config))?;
     }
     if drawn_for(&kernel.id, args.plain)
         && let (Some(lowered), Some(target)) = (&lowered, &plain)
-        && verified(config, loaded, &lowered.wgsl).is_ok()
+        && verified(config, loaded, &lowered.wgsl, judge::seed(config)).is_ok()
     {
         pairs.push(pair(model::Style::Plain, target.clone()));
     }
     Ok(pairs)
 }
 
-/// Whether a text is verified, and neither weak nor trivial.
-fn verified(config: &Config, loaded: &Loaded, text: &str) -> Result<(), Why> {
+/// Whether a text is verified, and neither weak nor trivial; then, whether it is parallel.
+fn verified(config: &Config, loaded: &Loaded, text: &str, seed: u64) -> Result<bool, Why> {
     let draft = judge::given(text.to_owned());
     let candidate = judge::Candidate::new(loaded.clone());
     let limits = Limits { draws: DRAWS_OF_PAIRS, ..config.limits };
-    let result = judge::judge(candidate, draft, judge::seed(config), limits);
+    let result = judge::judge(candidate, draft, seed, limits);
     let Some(judgement) = &result.judgement else {
         return Err(first(&result.diagnostics, "check", "it does not compile"));
     };
     let evidence = &judgement.evidence;
     match (&evidence.verdict, evidence.class) {
-        (Verdict::Verified, Class::Exact | Class::Tolerance) => Ok(()),
+        (Verdict::Verified, Class::Exact | Class::Tolerance) => Ok(evidence.parallel),
         (Verdict::Verified, Class::Weak) => Err(why("weak", "too little decides it")),
         (Verdict::Verified, Class::Trivial) => Err(why("trivial", "its outputs say nothing")),
         (Verdict::Differs { counterexample }, _) => {

@@ -11,6 +11,10 @@ use crate::draft::DraftError;
 /// Tokens of a prompt that run at once.
 const CHUNK: usize = 512;
 
+/// A draft has at most so many tokens, and so many times its prompt's: one that says the same in other words
+/// needs fewer, and one that runs away ends soon.
+const ROOM: (usize, usize) = (256, 2);
+
 /// Text that comes in tokens and can be taken back.
 pub(super) trait Tokens {
     /// A place to go back to.
@@ -85,7 +89,8 @@ impl<'a> Continuation<'a> {
             }
             logits = decoder.forward(chunk, &mut cache).map_err(failed)?;
         }
-        let most = sampling.max_new.min(context - ids.len());
+        let room = ROOM.0 + ROOM.1 * ids.len();
+        let most = sampling.max_new.min(context - ids.len()).min(room);
         Ok(Self { loaded, cache, logits, stream: text.stream(), prompt: ids.len(), most })
     }
 }
