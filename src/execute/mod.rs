@@ -30,7 +30,10 @@ pub struct Case {
 /// Noisy runs of the reference for each case.
 pub const DRAWS: u32 = 16;
 
-/// What a run may use.
+/// Elements of all cases whose sizes are constants of the texts, together.
+pub const NEAR: u64 = 1 << 22;
+
+/// What a run may use, and how many a verification makes of them.
 #[derive(Clone, Copy, PartialEq, Debug)]
 pub struct Limits {
     /// Wall-clock time.
@@ -41,10 +44,18 @@ pub struct Limits {
     pub fuel: u64,
     /// Noisy runs of the reference for each case, before any miss asks for more (VERDICT.md V1).
     pub draws: u32,
+    /// Elements of all cases whose sizes are constants of the texts, together (VERDICT.md V3).
+    pub near: u64,
 }
 
 impl Default for Limits {
     fn default() -> Self {
-        Self { deadline: Duration::from_secs(10), memory: 1 << 30, fuel: u64::MAX, draws: DRAWS }
+        Self {
+            deadline: Duration::from_secs(10),
+            memory: 1 << 30,
+            fuel: u64::MAX,
+            draws: DRAWS,
+            near: NEAR,
+        }
     }
 }

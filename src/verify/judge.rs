@@ -61,7 +61,8 @@ pub struct Only {
 /// The cases of a request: its contract's, its draft's and its WAT's constants, its seed.
 pub fn plan(request: &Request<'_>, lifted: Option<&Lifted>) -> Plan {
     let constants = Constants::of(request.checked, lifted);
-    Plan::new(request.contract, request.checked.workgroup_size, &constants, request.seed)
+    let (contract, workgroup) = (request.contract, request.checked.workgroup_size);
+    Plan::within(request.limits.near, contract, workgroup, &constants, request.seed)
 }
 
 /// The kernel as the lift reads it, where it can.

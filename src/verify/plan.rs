@@ -8,6 +8,7 @@ use super::sizes::{Sizes, known_values};
 use super::texture::Texture;
 use crate::contract::{BufferAccess, Contract, ScalarParam, ScalarType, Scalars};
 use crate::execute::Case;
+use crate::execute::NEAR;
 use crate::kernel::Scalar;
 
 /// Bytes of all buffers that a case may have.
@@ -111,6 +112,17 @@ pub struct Plan {
 impl Plan {
     /// The plan for drafts of this workgroup size, in which (or in whose WAT) `constants` occur.
     pub fn new(contract: &Contract, workgroup: [u32; 3], constants: &Constants, seed: u64) -> Self {
+        Self::within(NEAR, contract, workgroup, constants, seed)
+    }
+
+    /// The plan, with at most `near` elements in all cases whose sizes are constants.
+    pub fn within(
+        near: u64,
+        contract: &Contract,
+        workgroup: [u32; 3],
+        constants: &Constants,
+        seed: u64,
+    ) -> Self {
         let sizes = Sizes::of(contract, workgroup);
         let mut rng = Rng::new(seed, &[0]);
         let mut notes = Vec::new();
@@ -120,7 +132,7 @@ impl Plan {
             let given = contract.scalars().map(|scalar| find(&scalar.name)).collect();
             rows.push(Row { sizes: Vec::new(), given });
         }
-        let drawn = sizes.rows(constants, &mut rng, &mut notes);
+        let drawn = sizes.rows(near, constants, &mut rng, &mut notes);
         rows.extend(drawn.into_iter().map(|sizes| Row { sizes, given: Vec::new() }));
         let laced = laced(contract, &sizes, constants);
         for _ in 0..laced.iter().map(Vec::len).max().unwrap_or(0).min(LACED) {

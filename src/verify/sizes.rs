@@ -118,10 +118,11 @@ impl<'a> Sizes<'a> {
         elements.max(shape.invocations() as i128).max(product)
     }
 
-    /// Values of the sizes, pairwise, with rows at and around the constants of the texts, random
-    /// rows up to [`LEAST`] and one large row.
+    /// Values of the sizes, pairwise, with rows at and around the constants of the texts (`near`
+    /// elements in all), random rows up to [`LEAST`] and one large row.
     pub fn rows(
         &self,
+        near: u64,
         constants: &Constants,
         rng: &mut Rng,
         notes: &mut Vec<String>,
@@ -130,7 +131,7 @@ impl<'a> Sizes<'a> {
             return vec![Vec::new(); LEAST];
         }
         let mut rows = self.pairwise(rng, notes);
-        rows.extend(self.near(constants, &rows, notes));
+        rows.extend(self.near(near, constants, &rows, notes));
         let large = self.large(rng, notes);
         let mut tries = 0;
         while rows.len() + usize::from(large.is_some()) < LEAST && tries < 1000 {
@@ -229,16 +230,17 @@ impl<'a> Sizes<'a> {
     }
 
     /// V3: each size takes each constant of the texts, one less and one more, the others small;
-    /// so do flat indices below the size.
+    /// so do flat indices below the size; `budget` elements in all.
     fn near(
         &self,
+        budget: u64,
         constants: &Constants,
         rows: &[Vec<i128>],
         notes: &mut Vec<String>,
     ) -> Vec<Vec<i128>> {
         let base: Vec<i128> = self.list.iter().map(|s| s.low.max(1).min(s.high)).collect();
         let mut near = Vec::new();
-        let (mut dear, mut budget) = (0, 2 * LARGE);
+        let (mut dear, mut budget) = (0, i128::from(budget));
         for (at, size) in self.list.iter().enumerate() {
             let tested = |v: &i128| rows.iter().any(|row| row[at] == *v);
             for value in constants.between(size.low.max(1), size.high).filter(|v| !tested(v)) {

@@ -16,7 +16,7 @@ use super::{Outcome, judge, parallel};
 use crate::config::Config;
 use crate::draft::model::Wat;
 use crate::draft::{lower, model};
-use crate::execute::{DRAWS, Limits};
+use crate::execute::{DRAWS, Limits, NEAR};
 use crate::kernel::{Class, Diagnostic, Digest256, Verdict};
 use crate::tui::visible::visible;
 use crate::workbench::engine::Loaded;
@@ -51,6 +51,10 @@ pub struct Args {
 /// Noisy runs for each case of a pair: a quarter of a verification's. Narrower envelopes refuse more
 /// than they should, not less.
 const DRAWS_OF_PAIRS: u32 = DRAWS / 4;
+
+/// Elements of a pair's cases whose sizes are constants of its texts, a sixty-fourth of a verification's: a mask
+/// or a hash's factor is no size of a drawn kernel.
+const NEAR_OF_PAIRS: u64 = NEAR / 64;
 
 /// What became of one kernel: its pairs, or why there are none.
 struct Made {
@@ -207,7 +211,7 @@ fn pairs_of(
 fn verified(config: &Config, loaded: &Loaded, text: &str, seed: u64) -> Result<bool, Why> {
     let draft = judge::given(text.to_owned());
     let candidate = judge::Candidate::new(loaded.clone());
-    let limits = Limits { draws: DRAWS_OF_PAIRS, ..config.limits };
+    let limits = Limits { draws: DRAWS_OF_PAIRS, near: NEAR_OF_PAIRS, ..config.limits };
     let result = judge::judge(candidate, draft, seed, limits);
     let Some(judgement) = &result.judgement else {
         return Err(first(&result.diagnostics, "check", "it does not compile"));
