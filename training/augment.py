@@ -85,8 +85,9 @@ LITERAL = r"(?<![\w.])(?:0x[0-9a-f]+u?|\d+\.\d+|\d+u?)(?![\w.])"
 PIECE = re.compile(rf"{LITERAL}|(?<=\s)(?:<<|>>|<=|>=|==|!=|&&|\|\||[-+*/%&|^<>])(?=\s)|(?<![\w.])(?:p\.s\d+|i|x|y|t\d+|v\d+)(?![\w.(])")
 ALIKE = ["+ - *", "& | ^", "<< >>", "< <= > >= == !=", "&& ||"]
 HELPER = re.compile(r"\b(get|set)_(\w+)_8\b")
+DECLARES = re.compile(r"\s*(?:(?:for \()?(?:let|var) [^=]*= |\w+ (?:[-+*/%&|^]|<<|>>)?= )")
 CHANGED = 0.35  # of the lines that both have
-FIXED = re.compile(r"(?:[{}]*|return;|break;|loop \{|\} else \{|override .*|@.*|fn .*|switch .*|default.*)")
+FIXED = re.compile(r"(?:[{}]*|return;|break;|loop \{|\} else \{|override .*|@.*|fn .*|switch .*|default.*|var [^=]*;|\w+(?:\+\+|--);)")
 
 
 def another(piece: str, names: list[str], chance: random.Random) -> str:
@@ -110,9 +111,9 @@ def another(piece: str, names: list[str], chance: random.Random) -> str:
 
 def mutated(line: str, names: list[str], chance: random.Random) -> str:
     """A line with one or two pieces changed, behind what it declares."""
-    head, equals, rest = line.partition(" = ")
-    kept, rest = (head + equals, rest) if re.match(r"\s*(?:let|var) ", line) else ("", line)
-    places = list(PIECE.finditer(rest))
+    declares = DECLARES.match(line)
+    kept, rest = (line[: declares.end()], line[declares.end() :]) if declares else ("", line)
+    places = [found for found in PIECE.finditer(rest) if "for (" not in kept or found[0][0].isdigit()]
     for found in sorted(chance.sample(places, min(len(places), chance.choice([1, 1, 2]))), key=lambda f: -f.start()):
         rest = rest[: found.start()] + another(found[0], names, chance) + rest[found.end() :]
     return kept + rest
