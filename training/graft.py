@@ -52,6 +52,7 @@ class Grafter:
                         if node.kind != "name":
                             self.forms.setdefault(k, []).append(node)
         self.done = 0
+        self.buffers = set(re.findall(r"var<storage[^>]*>\s*(\w+)", plain.before))
         self.long = LONG
         self.busy: set[tuple] = set()  # what is being looked for
 
@@ -74,17 +75,10 @@ class Grafter:
                 at = range(1, 2) if s.kind == "assign" else range(len(s.exprs))
                 for k in at:
                     s.exprs[k] = self.better(s.exprs[k])
-                if s.kind == "assign":
-                    self.places(s.exprs[0])
-                if s.kind == "call" and s.exprs[0].text.startswith("atomic"):
-                    pass
+                if s.kind == "assign" and s.exprs[0].kind == "index":
+                    s.exprs[0].kids[1] = self.better(s.exprs[0].kids[1])
             for block in s.blocks:
                 self.block(block)
-
-    def places(self, left: Node):
-        """The index of what is assigned to."""
-        if left.kind == "index":
-            left.kids[1] = self.better(left.kids[1])
 
     def known(self, s: Statement) -> dict:
         """Names by what they hold whenever `s` runs."""
@@ -166,7 +160,7 @@ class Grafter:
     def built(self, node: Node, within: set) -> Node | None:
         """An expression of the source in the plain draft's names; None where something has none."""
         if node.kind == "literal":
-            return spelled(node)
+            return node.copy()
         if node.kind == "member" and node.kids[0].kind == "name" and node.kids[0].text == "p":
             return node.copy()
         k = told(node)
@@ -224,13 +218,7 @@ class Grafter:
         return self.better(best)
 
     def readable(self, form: Node) -> bool:
-        names = set(self.names.values()) | {"p", "id"} | self.buffers()
-        return form.names() <= names
-
-    def buffers(self) -> set:
-        if not hasattr(self, "_buffers"):
-            self._buffers = set(re.findall(r"var<storage[^>]*>\s*(\w+)", self.plain.before))
-        return self._buffers
+        return form.names() <= set(self.names.values()) | {"p", "id"} | self.buffers
 
     def components(self, node: Node, within: set) -> Node | None:
         """A vector of names that the plain draft has."""
@@ -303,10 +291,6 @@ def says_something(node: Node) -> bool:
     """Not `mix(a, a, t)`."""
     texts = [wgsl.show(kid)[0] for kid in node.kids]
     return node.kind != "call" or node.text == "dot" or len(set(texts)) == len(texts)
-
-
-def spelled(node: Node) -> Node:
-    return Node("literal", node.text)
 
 
 def subtrees(node: Node):
