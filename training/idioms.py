@@ -69,10 +69,10 @@ def rewritten(plain: str | None, source: str, threads: list[str]) -> tuple[str, 
         runs = Tracer(a, snapshots=True), Tracer(b)
         for run in runs:
             run.run(threads)
+        grafter = Grafter(a, b)
+        module = grafter.graft()
     except (Untraceable, ArithmeticError, LookupError, TypeError, ValueError, SyntaxError, RecursionError):
         return (source, "given") if plain is None else (plain, "plain")
-    grafter = Grafter(a, b)
-    module = grafter.graft()
     return (wgsl.text(module), "grafted") if grafter.done else (plain, "plain")
 
 
