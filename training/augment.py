@@ -84,6 +84,7 @@ def moved(prompt: str, target: str, chance: random.Random) -> tuple[str, str]:
 LITERAL = r"(?<![\w.])(?:0x[0-9a-f]+u?|\d+\.\d+|\d+u?)(?![\w.])"
 PIECE = re.compile(rf"{LITERAL}|(?<=\s)(?:<<|>>|<=|>=|==|!=|&&|\|\||[-+*/%&|^<>])(?=\s)|(?<![\w.])(?:p\.s\d+|i|x|y|t\d+|v\d+)(?![\w.(])")
 ALIKE = ["+ - *", "& | ^", "<< >>", "< <= > >= == !=", "&& ||"]
+NAME = re.compile(r"(?<![\w.])[tv]\d+\b(?!\()")
 HELPER = re.compile(r"\b(get|set)_(\w+)_8\b")
 DECLARES = re.compile(r"\s*(?:(?:for \()?(?:let|var) [^=]*= |\w+ (?:[-+*/%&|^]|<<|>>)?= )")
 CHANGED = 0.35  # of the lines that both have
@@ -121,8 +122,6 @@ def mutated(line: str, names: list[str], chance: random.Random) -> str:
 
 def copied(prompt: str, target: str, chance: random.Random) -> tuple[str, str]:
     """Lines that both have, changed alike; helpers under other names."""
-    if " of plain\n" not in prompt:
-        return prompt, target
     words: dict[str, str] = {}
 
     def word(found: re.Match) -> str:
@@ -133,20 +132,14 @@ def copied(prompt: str, target: str, chance: random.Random) -> tuple[str, str]:
     begin = INTERFACE.match(prompt).end()
     body = prompt[begin:].split("\n")
     both = sorted({line for line in body if line and not FIXED.fullmatch(line.strip())} & set(target.split("\n")))
-    names = sorted(set(re.findall(r"(?<![\w.])(?:t\d+|v\d+)\b", prompt)))
+    names = sorted(set(NAME.findall(prompt)))
     change = {line: mutated(line, names, chance) for line in both if chance.random() < CHANGED}
-    again = ("\n".join(change.get(line, line) for line in lines) for lines in (body, target.split("\n")))
-    changed, target = again
-    return prompt[:begin] + changed, target
-
-
-NAME = re.compile(r"(?<![\w.])[tv]\d+\b(?!\()")
+    body, target = ("\n".join(change.get(line, line) for line in lines) for lines in (body, target.split("\n")))
+    return prompt[:begin] + body, target
 
 
 def relabelled(prompt: str, target: str, chance: random.Random) -> tuple[str, str]:
     """Values and variables under each other's numbers, so that which one is meant has to be read."""
-    if " of plain\n" not in prompt:
-        return prompt, target
     change = {}
     for letter in "tv":
         names = sorted({name for text in (prompt, target) for name in NAME.findall(text) if name[0] == letter})
@@ -158,12 +151,15 @@ def relabelled(prompt: str, target: str, chance: random.Random) -> tuple[str, st
 def variants(prompt: str, target: str, count: int, seed: str) -> list[tuple[str, str]]:
     """The pair itself and up to `count - 1` others."""
     chance = random.Random(seed)
+    rewrites = " of plain\n" in prompt
     found = {(prompt, target): None}
     for _ in range(count - 1):
         pair = renamed(prompt, target, chance)
         if chance.random() < 0.7:
             pair = moved(*pair, chance)
-        if chance.random() < 0.6:
+        if rewrites and chance.random() < 0.6:
             pair = copied(*pair, chance)
-        found[relabelled(*pair, chance) if chance.random() < 0.4 else pair] = None
+        if rewrites and chance.random() < 0.4:
+            pair = relabelled(*pair, chance)
+        found[pair] = None
     return list(found)

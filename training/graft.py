@@ -2,7 +2,6 @@
 the source says in a shorter way, that stands instead, in the plain draft's names.
 """
 
-import re
 from collections import Counter
 
 import traces
@@ -52,7 +51,7 @@ class Grafter:
                         if node.kind != "name":
                             self.forms.setdefault(k, []).append(node)
         self.done = 0
-        self.buffers = set(re.findall(r"var<storage[^>]*>\s*(\w+)", plain.before))
+        self.buffers = plain.buffers().keys()
         self.long = LONG
         self.busy: set[tuple] = set()  # what is being looked for
 
@@ -164,14 +163,14 @@ class Grafter:
         if node.kind == "member" and node.kids[0].kind == "name" and node.kids[0].text == "p":
             return node.copy()
         k = told(node)
-        if k is not None and (here := self.named(k, node, within)) is not None:
+        if k is not None and (here := self.named(k, node.trace)) is not None:
             return here
         return self.structure(node, within)
 
     def structure(self, node: Node, within: set) -> Node | None:
         """The same without a look at what the plain draft has for the whole."""
         if node.kind == "name":
-            if shape(node.trace[0])[0] and (whole := self.components(node, within)) is not None:
+            if shape(node.trace[0])[0] and (whole := self.components(node)) is not None:
                 return whole
             meant = self.definitions.get(node.text)
             if meant is None or node.text in within:
@@ -186,7 +185,7 @@ class Grafter:
             return None if at is None else Node("index", "[", [node.kids[0].copy(), at])
         kids = [self.built(kid, within) for kid in node.kids]
         if shape(traces.concrete(node.trace[0]) if node.trace else "")[0] and (None in kids or sum(kid.size() for kid in kids) > self.long):
-            whole = self.components(node, within)
+            whole = self.components(node)
             if whole is not None:
                 return whole
         if any(kid is None for kid in kids):
@@ -201,33 +200,28 @@ class Grafter:
         new.trace = node.trace
         return new
 
-    def named(self, k: tuple, node: Node, within: set) -> Node | None:
-        """A name of the plain draft, or how it writes that value."""
-        if (name := self.names.get(k)) is not None and telling(k):
+    def named(self, k: tuple, trace=None) -> Node | None:
+        """A name of the plain draft that holds a value, or how it writes that value."""
+        if not telling(k):
+            return None
+        if (name := self.names.get(k)) is not None:
             new = Node("name", name)
-            new.trace = node.trace
+            new.trace = trace
             return new
-        if node.kind == "literal":
-            return None
-        best = None
-        for form in self.forms.get(k, ()) if telling(k) else ():
-            if self.readable(form) and (best is None or form.size() < best.size()):
-                best = form
-        if best is None:
-            return None
-        return self.better(best)
+        readable = [form for form in self.forms.get(k, ()) if self.readable(form)]
+        return self.better(min(readable, key=Node.size)) if readable else None
 
     def readable(self, form: Node) -> bool:
         return form.names() <= set(self.names.values()) | {"p", "id"} | self.buffers
 
-    def components(self, node: Node, within: set) -> Node | None:
+    def components(self, node: Node) -> Node | None:
         """A vector of names that the plain draft has."""
         ty, values = node.trace
         n, t = shape(ty)
         parts = []
         for at in range(n):
             k = (kind(t), key(values, at)) if values else None
-            part = self.named(k, Node("name", "?"), within) if k and k[1] is not None else None
+            part = self.named(k) if k and k[1] is not None else None
             if part is None or part.size() > 3:
                 return None
             parts.append(part)

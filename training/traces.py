@@ -42,10 +42,7 @@ class Tracer:
     """Runs a module on inputs that depend on names alone, so that two drafts of a kernel see the same."""
 
     def __init__(self, module: wgsl.Module, snapshots=False):
-        self.module, self.snapshots = module, snapshots
-        self.buffers, self.params = {}, {}
-        for found in re.finditer(r"var<storage[^>]*>\s*(\w+)\s*:\s*array<(.+)>;", module.before):
-            self.buffers[found[1]] = found[2]
+        self.snapshots, self.buffers, self.params = snapshots, module.buffers(), {}
         fields = re.search(r"struct Params \{(.*?)\}", module.before, re.S)
         if fields:
             for field in fields[1].replace("\n", " ").split(","):
@@ -54,10 +51,10 @@ class Tracer:
                     self.params[name.strip()] = ty.strip()
         if "workgroup" in module.before.replace("@workgroup_size", ""):
             raise Untraceable("workgroup memory")
-        self.inputs = dict(re.findall(r"@builtin\((\w+)\)\s*(\w+)\s*:", module.head))
-        if set(self.inputs) - {"global_invocation_id"}:
+        inputs = dict(re.findall(r"@builtin\((\w+)\)\s*(\w+)\s*:", module.head))
+        self.id = inputs.pop("global_invocation_id", None)
+        if inputs:
             raise Untraceable("other inputs than an id")
-        self.id = self.inputs.get("global_invocation_id")
         self.steps = 0
         self.code = self.block(module.body, [{}])
 

@@ -59,6 +59,10 @@ class Module:
     def __init__(self, before, head, body):
         self.before, self.head, self.body = before, head, body
 
+    def buffers(self) -> dict[str, str]:
+        """The types of the storage buffers' elements, by name."""
+        return dict(re.findall(r"var<storage[^>]*>\s*(\w+)\s*:\s*array<(.+)>;", self.before))
+
 
 class Parser:
     """Of the tokens of one body."""

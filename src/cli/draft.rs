@@ -91,8 +91,7 @@ fn unjudged(
                 }
                 None => {
                     missing += 1;
-                    let said = result.diagnostics.first().map(|d| d.message.clone());
-                    Some(result.failure.or(said).unwrap_or_else(|| "no draft".to_owned()))
+                    Some(Line::of(&result).reason.unwrap_or_default())
                 }
             };
             if args.json {

@@ -126,8 +126,7 @@ pub fn run(args: &Args, config: &Config, out: &mut Out) -> anyhow::Result<Outcom
     };
     parallel::in_order(&targets, work, |target, results| -> anyhow::Result<()> {
         let Some(results) = results else {
-            let file = target.file.display().to_string();
-            eprintln!("w2gpu-tui: {}: the program failed here; please report it", visible(&file));
+            crashed(target);
             return Ok(());
         };
         for made in results {
@@ -157,6 +156,12 @@ pub fn run(args: &Args, config: &Config, out: &mut Out) -> anyhow::Result<Outcom
         table(&counts, &all, rate, out)?;
     }
     Ok(Outcome::Good)
+}
+
+/// Says that the program itself failed on a unit.
+fn crashed(target: &Target) {
+    let file = target.file.display().to_string();
+    eprintln!("w2gpu-tui: {}: the program failed here; please report it", visible(&file));
 }
 
 /// Judges a kernel's draft and makes its pairs.

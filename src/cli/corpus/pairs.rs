@@ -123,7 +123,7 @@ fn line(file: &mut File, value: &impl Serialize) -> anyhow::Result<()> {
 }
 
 /// Opens a file of lines for more of them; what stands behind the last line's end is cut off.
-fn whole(
+pub(super) fn whole(
     path: &Path,
     mut take: impl FnMut(&str) -> Result<(), serde_json::Error>,
 ) -> anyhow::Result<File> {

@@ -4,8 +4,7 @@
 //! A draft counts where two seeds say that it is right. Of those, one in a hundred is audited with ten
 //! more seeds: how often an audit finds it wrong is what a verdict is worth.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
-use std::fs::OpenOptions;
+use std::collections::{BTreeMap, HashMap};
 use std::io::{BufRead, BufReader, Write};
 use std::path::Path;
 use std::time::Instant;
@@ -13,7 +12,8 @@ use std::time::Instant;
 use anyhow::Context;
 use serde::{Deserialize, Serialize};
 
-use super::{Args, Drawn, Why, drawn_for, verified, why};
+use super::pairs::whole;
+use super::{Args, Drawn, Why, crashed, drawn_for, verified, why};
 use crate::cli::out::Out;
 use crate::cli::target::{self, Target};
 use crate::cli::{Outcome, judge, parallel};
@@ -96,14 +96,11 @@ pub fn run(
 ) -> anyhow::Result<Outcome> {
     std::fs::create_dir_all(&args.out).with_context(|| args.out.display().to_string())?;
     let path = args.out.join("results.jsonl");
-    let done = done(&path)?;
     let mut samples = samples(file)?;
-    samples.retain(|id, _| !done.contains(id));
-    let mut results = OpenOptions::new()
-        .create(true)
-        .append(true)
-        .open(&path)
-        .with_context(|| path.display().to_string())?;
+    let mut results = whole(&path, |line| {
+        samples.remove(&serde_json::from_str::<Judged>(line)?.id);
+        Ok(())
+    })?;
     let begin = Instant::now();
     let work = |target: &Target| -> Vec<Vec<Judged>> {
         let kernels = target.load();
@@ -113,8 +110,12 @@ pub fn run(
     };
     let mut tally = Tally::default();
     let targets = target::targets(&[drawn.kernels()])?;
-    parallel::in_order(&targets, work, |_, judged| -> anyhow::Result<()> {
-        for kernel in judged.unwrap_or_default() {
+    parallel::in_order(&targets, work, |target, judged| -> anyhow::Result<()> {
+        let Some(judged) = judged else {
+            crashed(target);
+            return Ok(());
+        };
+        for kernel in judged {
             let mut lines = Vec::new();
             for judged in &kernel {
                 serde_json::to_writer(&mut lines, judged)?;
@@ -139,25 +140,6 @@ pub fn run(
         out.say(&format!("{false_accepts} of {audited} audited drafts are wrong after all"))?;
     }
     Ok(Outcome::Good)
-}
-
-/// The kernels of a file of results. A line that was cut off ends it.
-fn done(path: &Path) -> anyhow::Result<HashSet<String>> {
-    let text = match std::fs::read_to_string(path) {
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => String::new(),
-        text => text.with_context(|| path.display().to_string())?,
-    };
-    let whole = text.rfind('\n').map_or(0, |end| end + 1);
-    if whole < text.len() {
-        std::fs::write(path, &text[..whole]).with_context(|| path.display().to_string())?;
-    }
-    let mut done = HashSet::new();
-    for (at, line) in (1..).zip(text[..whole].lines()) {
-        let judged: Judged =
-            serde_json::from_str(line).with_context(|| format!("{}:{at}", path.display()))?;
-        done.insert(judged.id);
-    }
-    Ok(done)
 }
 
 /// The samples by kernel.
