@@ -31,6 +31,7 @@ import numpy as np
 import corpus
 from augment import variants
 from shown import is_shown
+from splice import Pool
 from vocabulary import BOS, DRAFT, END, PAD
 
 TRAIN, VALID, HELD = range(3)
@@ -55,7 +56,7 @@ def _read(path: Path, plan: Plan):
     """Tokenises one shard. Returns its arrays, ids and the hash of each prompt."""
     from encode import Encoder
 
-    encoder = Encoder(plan.tokenizer)
+    encoder, pool = Encoder(plan.tokenizer), Pool()
     tokens, spans, split, ids, prompts = [], [], [], [], []
     start = unshown = 0
     for count, pair in enumerate(corpus.pairs(path)):
@@ -71,7 +72,7 @@ def _read(path: Path, plan: Plan):
             continue
         texts = [(pair["prompt"], pair["raw"], pair["target"])]
         if part == TRAIN and plan.copies > 1:
-            others = variants(pair["prompt"], pair["target"], plan.copies, pair["id"])[1:]
+            others = variants(pair["prompt"], pair["target"], plan.copies, pair["id"], pool)[1:]
             texts += [(prompt, "", target) for prompt, target in others]
         for copy, (prompt, raw, target) in enumerate(texts):
             split.append(part)

@@ -11,7 +11,7 @@ PAD, BOS, DRAFT, END = range(4)
 # Alternatives, first match wins:
 #   the dispatch comment; wasm instructions with the space before an immediate; attributes;
 #   element types behind a buffer with its bracket; fields of Params; generic types; address spaces;
-#   keywords with the space behind them; types; short numbered names; identifiers; single digits;
+#   keywords with the space behind them; types; short numbered names; what reads and writes parts; identifiers; single digits;
 #   operators with the spaces around them; brackets and white space, never the space in front of
 #   an operator; anything else.
 PATTERN = "|".join(
@@ -28,6 +28,7 @@ PATTERN = "|".join(
         r"|case|override|read|write|read_write|threads)[ ](?![-+*/%&|^!<>=])",
         r"(?:[iuf](?:8|16|32|64)|vec[234][iuf]?)(?:_[su])?(?![0-9A-Za-z_])",
         r"[a-z]{1,2}[0-9]{1,2}(?![0-9A-Za-z_])",
+        r"[gs]et_b[0-9]_s?(?:8|16)(?![0-9A-Za-z_])",
         r"[A-Za-z_]+",
         r"[0-9]",
         r"[ ]?(?:>>[su]|<<|>>|[<>]=?[su](?![A-Za-z0-9_])|[/%][su](?![A-Za-z0-9_])"
@@ -131,8 +132,9 @@ def words() -> list[str]:
     known += [f"{word} " for word in KEYWORDS[:22]]
     known += TYPES + [f"{ty}_{sign}" for ty in ("i32", "f32", "f64", "i64") for sign in "su"]
     known += [f"p.s{i}" for i in range(12)]
-    for letter, count in (("v", 64), ("b", 12), ("s", 12), ("l", 8)):
+    for letter, count in (("v", 64), ("t", 100), ("b", 12), ("s", 12), ("l", 8)):
         known += [f"{letter}{i}" for i in range(count)]
+    known += [f"{verb}_b{i}_{part}" for i in range(10) for part in ("8", "16", "s8", "s16") for verb in ("get", "set")[: 2 - ("s" in part)]]
     known += BUILTINS + NAMES
     for operator in OPERATORS:
         known += [operator, f" {operator} "]

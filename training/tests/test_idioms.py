@@ -8,6 +8,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 import augment  # noqa: E402
 import idioms  # noqa: E402
+import splice  # noqa: E402
 import wgsl  # noqa: E402
 
 BUFFERS = """\
@@ -84,12 +85,23 @@ class Copies(unittest.TestCase):
         plain, target = ("\n".join(lines).format(end) for end in ("select(t1, 2.0, t1 > 2.0)", "min(t1, 2.0)"))
         changed = 0
         for seed in range(40):
-            prompt, other = augment.copied(self.PROMPT + plain, target, random.Random(seed))
+            prompt, other = augment.copied(self.PROMPT + plain, target, splice.Pool(), random.Random(seed))
             before, after = prompt.split("\n")[5:], other.split("\n")
             self.assertEqual(before[:-1], after[:-1])
-            self.assertEqual((before[-1], after[-1]), (plain.split("\n")[-1], target.split("\n")[-1]))
+            name = after[-1].split("min(")[1].split(",")[0]
+            self.assertEqual(before[-1], f"\tb1[i] = select({name}, 2.0, {name} > 2.0);")
             self.assertTrue(after[1].startswith("\tlet t0 = ") and after[2].startswith("\tlet t1 = "))
             changed += other != target
+        self.assertGreater(changed, 10)
+
+    def test_what_an_idiom_says_stays(self):
+        lines = ["\tlet t0 = b0[i] * 3.25;", "\tlet t1 = t0 > 2.0;", "\tb0[i] = select(1.0, 2.0, t1);", "\tb1[i] = {};"]
+        plain, target = ("\n".join(lines).format(end) for end in ("select(t0, 2.0, t1)", "min(t0, 2.0)"))
+        changed = 0
+        for seed in range(60):
+            _, other = augment.copied(self.PROMPT + plain, target, splice.Pool(), random.Random(seed))
+            self.assertIn(lines[1], other)
+            changed += lines[0] not in other
         self.assertGreater(changed, 10)
 
     def test_values_change_their_numbers_in_both(self):
@@ -104,11 +116,37 @@ class Copies(unittest.TestCase):
             seen.add((a, b))
         self.assertGreater(len(seen), 3)
 
-    def test_helpers_have_one_name_in_both(self):
-        plain = "fn get_src_8(i: u32) -> u32 {\n\treturn 1u;\n}\n@compute\n\tb1[i] = get_src_8(i);"
-        prompt, target = augment.copied(self.PROMPT + plain, plain, random.Random(3))
-        self.assertNotIn("get_src_8", prompt)
-        self.assertEqual(prompt.split("\n")[5], target.split("\n")[0])
+    def test_helpers_follow_their_buffers(self):
+        plain = "fn get_b0_8(i: u32) -> u32 {\n\treturn b0[i];\n}\n@compute\n\tb1[i] = get_b0_8(i);"
+        prompt, target = augment.renamed(self.PROMPT + plain, plain, random.Random(5))
+        self.assertIn("\treturn b1[i];", target)
+        self.assertIn("\tb0[i] = get_b1_8(i);", target)
+        self.assertTrue(prompt.endswith(target))
+
+    def test_statements_of_other_kernels_stand_in_both(self):
+        lines = ["\tlet t0 = b0[i];", "\tfor (var j = 0; j < p.s0; j++) {", "\t\tb1[j] = t0 * 3.5;", "\t}"]
+        other = "\n".join(["fn main() {", *lines, "}", ""])
+        pool = splice.Pool()
+        pool.add(self.PROMPT + other, other, random.Random(0))
+        plain = "fn main() {\n\tlet t0 = b0[i];\n\tlet t1 = b0[i + 1];\n\tb1[i] = select(t1, t0, t0 > t1);\n}\n"
+        seen = set()
+        for seed in range(40):
+            target = plain.replace("select(t1, t0, t0 > t1)", "max(t0, t1)")
+            prompt, target = splice.with_run(self.PROMPT + plain, target, pool, random.Random(seed))
+            mine, theirs = prompt[len(self.PROMPT) :].splitlines(), target.splitlines()
+            self.assertEqual(len(mine), len(theirs))
+            self.assertEqual(sum(a != b for a, b in zip(mine, theirs)), 1, target)
+            self.assertEqual(target.count("{"), target.count("}"))
+            seen.add(len(mine))
+        self.assertEqual(seen & {6, 7, 8, 9}, {6, 8, 9})
+
+    def test_a_line_assigns_what_another_kernel_computes(self):
+        pool = splice.Pool()
+        other = "fn main() {\n\tlet t7 = b3[i] * p.s4;\n}\n"
+        pool.add(self.PROMPT + other, other, random.Random(0))
+        names = ["b0", "p.s0", "t1"]
+        self.assertEqual(augment.spliced("\tlet t2 = t1;", names, pool, random.Random(0)), "\tlet t2 = b0[i] * p.s0;")
+        self.assertEqual(augment.spliced("\treturn;", names, pool, random.Random(0)), "\treturn;")
 
 
 if __name__ == "__main__":

@@ -23,7 +23,7 @@ pub fn encode(contract: &Contract, wgsl: &str) -> Option<String> {
     let mut line = String::new();
     for word in words(&body) {
         let named = match word {
-            Word::Name { text, member: false } => match names.canonical_buffer(text) {
+            Word::Name { text, member: false } => match names.canonical(text) {
                 Some(canonical) => canonical,
                 None if Names::looks_canonical(text) => return None,
                 None => text.to_owned(),

@@ -1,5 +1,6 @@
 //! Names that do not depend on the kernel: `b0`, `b1`, … for the storage buffers in order of their
-//! binding, `s0`, `s1`, … for the fields of `Params`. What a model reads and writes.
+//! binding, `s0`, `s1`, … for the fields of `Params`, `get_b0_8` for the functions that read and write
+//! parts of a buffer's elements. What a model reads and writes.
 
 use crate::contract::{Contract, Interface, ParamMeaning, RootMeaning};
 use crate::source::lifted::RootId;
@@ -18,10 +19,14 @@ impl Names {
         Self { interface: Interface::of(contract) }
     }
 
-    /// The canonical name of a buffer, by its name in WGSL.
-    pub fn canonical_buffer(&self, name: &str) -> Option<String> {
-        let at = self.interface.storage.iter().position(|buffer| buffer.name == name)?;
-        Some(format!("b{at}"))
+    /// The canonical name of a buffer or of a function that reads or writes its parts, by its name
+    /// in WGSL.
+    pub fn canonical(&self, name: &str) -> Option<String> {
+        let storage = &self.interface.storage;
+        let of = |word: &str| {
+            Some(format!("b{}", storage.iter().position(|buffer| buffer.name == word)?))
+        };
+        of(name).or_else(|| inside(name, of))
     }
 
     /// The canonical name of a field of `Params`, by its name in WGSL.
@@ -30,10 +35,13 @@ impl Names {
         Some(format!("s{}", fields.iter().position(|field| field.name == name)?))
     }
 
-    /// A buffer's name in WGSL.
-    pub fn buffer(&self, canonical: &str) -> Option<&str> {
-        let at = number(canonical, 'b')?;
-        Some(self.interface.storage.get(at)?.name.as_str())
+    /// The name in WGSL of a buffer or of a function that reads or writes its parts.
+    pub fn known(&self, canonical: &str) -> Option<String> {
+        let of = |word: &str| {
+            let buffer = self.interface.storage.get(number(word, 'b')?)?;
+            Some(buffer.name.clone())
+        };
+        of(canonical).or_else(|| inside(canonical, of))
     }
 
     /// A field's name in WGSL.
@@ -42,9 +50,10 @@ impl Names {
         Some(self.interface.params.as_ref()?.fields.get(at)?.name.as_str())
     }
 
-    /// Whether a word could be taken for a canonical buffer.
+    /// Whether a word could be taken for a canonical name.
     pub fn looks_canonical(word: &str) -> bool {
-        number(word, 'b').is_some()
+        let of = |word: &str| number(word, 'b').map(|_| String::new());
+        of(word).or_else(|| inside(word, of)).is_some()
     }
 
     /// An expression over the contract's scalars, in canonical names.
@@ -101,6 +110,15 @@ impl Names {
             tables: true,
         }
     }
+}
+
+/// `get_src_8`, `set_dst_16`, `get_a_s8` as `lower` calls what reads and writes parts of elements: the same with
+/// another name for the buffer; `None` for any other word.
+fn inside(name: &str, of: impl Fn(&str) -> Option<String>) -> Option<String> {
+    let (verb, rest) = name.split_once('_').filter(|(verb, _)| matches!(*verb, "get" | "set"))?;
+    let (buffer, part) = rest.rsplit_once('_')?;
+    let part = Some(part).filter(|part| matches!(*part, "8" | "16" | "s8" | "s16"))?;
+    Some(format!("{verb}_{}_{part}", of(buffer)?))
 }
 
 /// The number behind a letter.

@@ -137,9 +137,9 @@ impl Writer {
             self.names.field(&word).unwrap_or(&word).to_owned()
         } else if member {
             word.clone()
-        } else if let Some(buffer) = self.names.buffer(&word) {
-            buffer.to_owned()
-        } else if self.names.canonical_buffer(&word).is_some() {
+        } else if let Some(known) = self.names.known(&word) {
+            known
+        } else if self.names.canonical(&word).is_some() {
             // A name of the draft's own must not hide a buffer.
             format!("{word}_")
         } else {
