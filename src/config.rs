@@ -10,6 +10,7 @@ use clap::Args;
 use etcetera::BaseStrategy;
 use serde::Deserialize;
 
+use crate::draft::model::Sampling;
 use crate::execute::Limits;
 use crate::kernel::Span;
 
@@ -41,7 +42,8 @@ pub struct Settings {
         help_heading = "Settings"
     )]
     pub editor: Option<String>,
-    /// What writes WGSL: `lower`, or `script:PATH` to replay recordings
+    /// What writes WGSL: `model`, `model:FILE`, `lower`, `auto` (the model, and `lower` where its draft
+    /// is not verified), or `script:PATH` to replay recordings
     #[arg(
         long,
         global = true,
@@ -50,7 +52,19 @@ pub struct Settings {
         help_heading = "Settings"
     )]
     pub drafter: Option<String>,
-    /// Seed of all inputs, instead of a fresh one for each verification
+    /// Temperature of the model's choices; 0 takes the likeliest token each time
+    #[arg(
+        long,
+        global = true,
+        env = "W2GPU_TEMPERATURE",
+        value_name = "T",
+        help_heading = "Settings"
+    )]
+    pub temperature: Option<f32>,
+    /// The model chooses among the likeliest tokens of at least this probability together
+    #[arg(long, global = true, env = "W2GPU_TOP_P", value_name = "P", help_heading = "Settings")]
+    pub top_p: Option<f32>,
+    /// Seed of all inputs, instead of a fresh one for each verification; and of the model's choices
     #[arg(long, global = true, env = "W2GPU_SEED", value_name = "N", help_heading = "Settings")]
     pub seed: Option<u64>,
     /// Seconds that one run of a kernel or a draft may take
@@ -106,6 +120,8 @@ pub struct Config {
     pub editor: Option<String>,
     /// Name of the drafter.
     pub drafter: String,
+    /// How a model chooses its tokens.
+    pub sampling: Sampling,
     /// Limits of each single run.
     pub limits: Limits,
     /// A fixed seed; `None`: a fresh one for each verification. Never used for a ratification.
@@ -153,7 +169,8 @@ impl Default for Config {
             theme: "dark".into(),
             key: None,
             editor: None,
-            drafter: "lower".into(),
+            drafter: "model".into(),
+            sampling: Sampling::default(),
             limits: Limits::default(),
             seed: None,
             gpu: "off".into(),
@@ -185,14 +202,29 @@ impl Config {
     /// # Errors
     /// [`ConfigError::Value`].
     pub fn with(mut self, settings: &Settings) -> Result<Self, ConfigError> {
-        let Settings { theme, key, editor, drafter, seed, deadline, memory, fuel, gpu } =
-            settings.clone();
+        let Settings { theme, key, editor, drafter, gpu, .. } = settings.clone();
+        let Settings { temperature, top_p, seed, deadline, memory, fuel, .. } = *settings;
         self.gpu = gpu.unwrap_or(self.gpu);
         self.theme = theme.unwrap_or(self.theme);
         self.key = key.or(self.key);
         self.editor = editor.or(self.editor);
         self.drafter = drafter.unwrap_or(self.drafter);
         self.seed = seed.or(self.seed);
+        self.sampling.seed = self.seed.unwrap_or_default();
+        if let Some(temperature) = temperature {
+            if !(0.0..=10.0).contains(&temperature) {
+                let why = format!("temperature = {temperature}: must be from 0 to 10");
+                return Err(ConfigError::Value(why));
+            }
+            self.sampling.temperature = temperature;
+        }
+        if let Some(top_p) = top_p {
+            if !(top_p > 0.0 && top_p <= 1.0) {
+                let why = format!("top_p = {top_p}: must be above 0 and at most 1");
+                return Err(ConfigError::Value(why));
+            }
+            self.sampling.top_p = top_p;
+        }
         if let Some(seconds) = deadline {
             self.limits.deadline = Duration::try_from_secs_f64(seconds)
                 .ok()
@@ -275,7 +307,7 @@ mod tests {
         let config = Config::default().with(&file).unwrap().with(&flags).unwrap();
         assert_eq!(config.theme, "contrast");
         assert_eq!(config.limits.memory, 64 << 20);
-        assert_eq!(config.drafter, "lower");
+        assert_eq!(config.drafter, "model");
     }
 
     #[test]
@@ -283,6 +315,14 @@ mod tests {
         for seconds in [0.0, -1.0, f64::NAN, f64::INFINITY, 1e9] {
             let settings = Settings { deadline: Some(seconds), ..Settings::default() };
             assert!(Config::default().with(&settings).is_err(), "{seconds}");
+        }
+        for (temperature, top_p) in [(-0.1, 0.9), (f32::NAN, 0.9), (0.8, 0.0), (0.8, 1.1)] {
+            let given = Settings {
+                temperature: Some(temperature),
+                top_p: Some(top_p),
+                ..Settings::default()
+            };
+            assert!(Config::default().with(&given).is_err(), "{temperature} {top_p}");
         }
         for mib in [0, u64::MAX] {
             let settings = Settings { memory: Some(mib), ..Settings::default() };

@@ -46,7 +46,9 @@ impl Desk {
     fn new() -> Self {
         let home = tempfile::tempdir().unwrap();
         fs::create_dir(home.path().join("kernels")).unwrap();
-        Self { home }
+        let desk = Self { home };
+        desk.write(".config/w2gpu-tui/config.toml", "drafter = \"lower\"\n");
+        desk
     }
 
     fn with(files: &[(&str, &str)]) -> Self {

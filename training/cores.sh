@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Drawn kernels → pairs on many cores: one process a core, each with its share of the units, for so many seconds.
 #   training/cores.sh DRAWN OUT [SECONDS]
-# leaves OUT/pairs-I.jsonl and OUT/refused-I.jsonl. Ids begin with DRAWN's name, so that several drawings can stand side by side.
+# leaves OUT/pairs-I.jsonl and OUT/refused-I.jsonl, and the shares in OUT.shares. Ids begin with DRAWN's name, so that several drawings can stand side by side.
 # TOOL is the program, KNOWN a file of digests (README.md), SEED the inputs' seed.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
@@ -17,11 +17,14 @@ name=$(basename "$drawn")
 cores=$(nproc)
 
 share() {
-    local i=$1 own=$out/share-$1 unit
+    local i=$1 own=$out.shares/$1 unit
     mkdir -p "$own"/{kernels,drafts}
     for unit in $(grep -o '"id": "[^:]*' "$drawn/drawn.jsonl" | cut -c8- | sort -u | awk -v i="$i" -v n="$cores" 'NR % n == i'); do
         ln -f "$drawn/kernels/$unit".* "$own/kernels/"
-        cp -n "$drawn/drafts/$unit%3A"* "$own/drafts/"
+        # Those that a call before this one has rewritten stay.
+        for draft in "$drawn/drafts/$unit%3A"*; do
+            [[ -e $own/drafts/${draft##*/} ]] || cp "$draft" "$own/drafts/"
+        done
         grep -F "\"id\": \"$unit:" "$drawn/drawn.jsonl"
     done >"$own/drawn.jsonl"
     [[ -s $own/drawn.jsonl ]] || return 0
@@ -40,5 +43,5 @@ for ((i = 0; i < cores; i++)); do
     ) &
 done
 wait
-cat "$out"/share-*/idioms.log
+cat "$out.shares"/*/idioms.log
 echo "$(cat "$out"/pairs-*.jsonl | wc -l) pairs, $(cat "$out"/refused-*.jsonl | wc -l) refused"

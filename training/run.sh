@@ -20,7 +20,7 @@ step=${1:?usage: run.sh corpus|tokenizer|train|anneal|sample|verify|winners|expo
 shift
 
 cache() {
-    "$python" "$here/data.py" "$pairs" --tokenizer "$tokenizer" --out "$work/cache" | tee /dev/stderr | tail -n 1
+    "$python" "$here/data.py" "$pairs" --tokenizer "$tokenizer" --raw 0.03 --copies 12 --out "$work/cache" | tee /dev/stderr | tail -n 1
 }
 
 # train OUT [options]: goes on from the stable checkpoint where there is one.
@@ -33,7 +33,7 @@ train() {
     ((gpus == 1)) || launch+=(-m torch.distributed.run --nproc-per-node "$gpus" --master-addr 127.0.0.1
         --master-port 29511)
     "${launch[@]}" "$here/train.py" --cache "$cached" --tokenizer "$tokenizer" --out "$out" \
-        --minutes "$minutes" --muon "${resume[@]}" "$@"
+        --minutes "$minutes" --muon --raw 0.03 --length 8192 --prompt-loss 0.1 "${resume[@]}" "$@"
 }
 
 case $step in

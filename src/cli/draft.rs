@@ -35,7 +35,7 @@ pub struct Args {
 
 /// Runs it.
 pub fn run(args: &Args, config: &Config, out: &mut Out) -> anyhow::Result<Outcome> {
-    let drafter = drafter::named(&config.drafter)?;
+    let drafter = drafter::configured(config)?;
     if let (true, Some(directory)) = (args.unjudged, &args.out) {
         return unjudged(args, directory, drafter.as_ref(), out);
     }
@@ -128,7 +128,7 @@ pub fn report(
         out.json(&line)?;
     } else {
         out.say(&line.row(width))?;
-        for row in line.adapter_rows() {
+        for row in line.instead_row().into_iter().chain(line.adapter_rows()) {
             out.say(&row)?;
         }
         if !result.compiles {

@@ -7,7 +7,7 @@ use tokio::sync::mpsc;
 use tokio_util::sync::CancellationToken;
 
 use crate::config::Config;
-use crate::draft::{DraftError, Drafter};
+use crate::draft::{DraftError, Drafter, Lack};
 use crate::execute::Limits;
 use crate::kernel::{Diagnostic, Draft, Verdict};
 use crate::verify::Judgement;
@@ -20,6 +20,8 @@ pub struct Candidate {
     pub loaded: Loaded,
     /// What wrote the draft.
     pub drafter: Option<String>,
+    /// Why that was not the chosen drafter.
+    pub instead: Option<String>,
     /// The draft, where there is one.
     pub draft: Option<Draft>,
     /// It passed naga and our own checks.
@@ -41,6 +43,7 @@ impl Candidate {
     pub fn new(loaded: Loaded) -> Self {
         Self {
             drafter: None,
+            instead: None,
             draft: None,
             compiles: false,
             diagnostics: loaded.diagnostics.clone(),
@@ -49,6 +52,15 @@ impl Candidate {
             wgsl: None,
             seconds: loaded.seconds,
             loaded,
+        }
+    }
+
+    /// Why there is no draft, behind a drafter's name.
+    fn no_draft(&self) -> String {
+        let said = self.diagnostics.first().map(|diagnostic| diagnostic.message.as_str());
+        match self.failure.as_deref().or(said) {
+            Some(why) => format!("made no draft: {why}"),
+            None => "made no draft".into(),
         }
     }
 
@@ -63,21 +75,24 @@ pub fn seed(config: &Config) -> u64 {
     config.seed.unwrap_or_else(engine::fresh_seed)
 }
 
-/// Drafts a kernel and judges the draft. Where it is not verified, the drafter's fallback drafts.
+/// Drafts a kernel and judges the draft. The drafter's fallback drafts where it has one for what is lacking.
 pub fn draft(loaded: Loaded, drafter: &dyn Drafter, seed: u64, limits: Limits) -> Candidate {
     let first = draft_once(loaded, drafter, None, seed, limits);
-    let Some(fallback) = drafter.fallback() else { return first };
     let verdict = first.judgement.as_ref().map(|judgement| &judgement.evidence.verdict);
-    let why = match verdict {
+    let (lack, why) = match verdict {
         Some(Verdict::Verified) => return first,
-        None if first.draft.is_none() => "made no draft",
-        _ => "made a draft that is not verified",
+        None if first.loaded.contract.is_none() => return first,
+        None if first.draft.is_none() => (Lack::Draft, first.no_draft()),
+        _ => (Lack::Verified, "made a draft that is not verified".into()),
     };
+    let Some(fallback) = drafter.fallback(lack) else { return first };
     let why = format!("{} {why}", drafter.name());
-    let spent = first.seconds;
-    let mut second = draft_once(first.loaded, fallback, Some(&why), seed, limits);
-    second.seconds.draft += spent.draft;
-    second
+    let mut second = draft_once(first.loaded.clone(), fallback, Some(&why), seed, limits);
+    if second.draft.is_none() {
+        return first;
+    }
+    second.seconds.draft += first.seconds.draft;
+    Candidate { instead: Some(why), ..second }
 }
 
 fn draft_once(

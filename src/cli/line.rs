@@ -23,6 +23,9 @@ pub struct Line {
     pub file: PathBuf,
     /// What wrote the draft; null for a text that was given.
     pub drafter: Option<String>,
+    /// Why that was not the chosen drafter.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub instead: Option<String>,
     /// There is a draft, and it passed naga and our own checks.
     pub compiles: bool,
     /// `verified`, `differs`, `unsupported`, `inconclusive`, or null.
@@ -70,6 +73,7 @@ impl Line {
             kernel: result.loaded.id.to_string(),
             file: result.loaded.file.clone(),
             drafter: result.drafter.clone(),
+            instead: result.instead.clone(),
             compiles: result.compiles,
             verdict: evidence.map(|evidence| evidence.verdict.word()),
             class: evidence.map_or(Class::None, |evidence| evidence.class),
@@ -108,6 +112,12 @@ impl Line {
             self.kernel, self.class
         );
         row.trim_end().to_owned()
+    }
+
+    /// Who drafted in another drafter's place, and why.
+    pub fn instead_row(&self) -> Option<String> {
+        let (drafter, why) = (self.drafter.as_deref()?, self.instead.as_deref()?);
+        Some(format!("  drafted by {drafter}: {why}"))
     }
 
     /// What adapters said, a line each.

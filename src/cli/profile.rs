@@ -96,7 +96,7 @@ fn one(
     let draft = match &args.wgsl {
         Some(file) => judge::given(target::wgsl(file)?),
         None => {
-            let drafter = drafter::named(&config.drafter)?;
+            let drafter = drafter::configured(config)?;
             let (tokens, _) = tokio::sync::mpsc::channel(1);
             engine::draft(loaded, drafter.as_ref(), &tokens, &cancel)?
         }

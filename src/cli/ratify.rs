@@ -74,7 +74,7 @@ pub fn run(args: &Args, config: &Config, out: &mut Out) -> anyhow::Result<Outcom
     let regressions = seeds.regressions(hash)?;
     let result = match &args.wgsl {
         None => {
-            let drafter = drafter::named(&config.drafter)?;
+            let drafter = drafter::configured(config)?;
             judge::draft(loaded, drafter.as_ref(), seed, config.limits)
         }
         Some(file) => {

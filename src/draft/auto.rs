@@ -3,12 +3,14 @@
 //! It drafts like the model; whoever verifies goes on to the [`Drafter::fallback`]. It never
 //! judges.
 
+use std::sync::Arc;
+
 use tokio::sync::mpsc;
 use tokio_util::sync::CancellationToken;
 
 use super::lower::Lower;
-use super::model::Model;
-use super::{DraftError, Drafter, Piece, Request};
+use super::model::{Model, Sampling};
+use super::{DraftError, Drafter, Lack, Piece, Request};
 use crate::kernel::Provenance;
 
 /// The drafter.
@@ -37,7 +39,11 @@ impl Drafter for Auto {
         self.model.draft(request, tokens, cancel)
     }
 
-    fn fallback(&self) -> Option<&dyn Drafter> {
+    fn sampled(&self, sampling: Sampling) -> Option<Arc<dyn Drafter>> {
+        Some(Arc::new(Self { model: self.model.with_sampling(sampling) }))
+    }
+
+    fn fallback(&self, _lack: Lack) -> Option<&dyn Drafter> {
         Some(&Lower)
     }
 }

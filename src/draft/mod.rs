@@ -48,6 +48,15 @@ pub enum DraftError {
     Failed(String),
 }
 
+/// What a drafter did not bring about.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Lack {
+    /// A draft.
+    Draft,
+    /// A draft that is verified.
+    Verified,
+}
+
 /// What writes WGSL. `draft` blocks its thread; it sends tokens through a bounded channel and
 /// waits when the reader is slow; it looks at `cancel` between tokens.
 pub trait Drafter: Send + Sync {
@@ -70,8 +79,8 @@ pub trait Drafter: Send + Sync {
         None
     }
 
-    /// Who drafts instead where this one's draft can't be made, or is not verified.
-    fn fallback(&self) -> Option<&dyn Drafter> {
+    /// Who drafts instead, by what is lacking.
+    fn fallback(&self, _lack: Lack) -> Option<&dyn Drafter> {
         None
     }
 }

@@ -60,7 +60,7 @@ pub fn run(config: Config, directory: PathBuf) -> anyhow::Result<ExitCode> {
     let theme = Theme::named(&config.theme).map_err(anyhow::Error::msg)?;
     let theme = if depth == Depth::None { theme.without_colours() } else { theme };
     let setup = Setup {
-        drafter: crate::cli::drafter::named(&config.drafter)?,
+        drafter: crate::cli::drafter::configured(&config)?,
         limits: config.limits,
         seed: config.seed,
         keyring: Keyring::new(&config.directory),

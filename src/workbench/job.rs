@@ -14,7 +14,7 @@ use super::engine::{self, Loaded, Seconds};
 use super::snapshot::Timed;
 use crate::check;
 use crate::contract::Contract;
-use crate::draft::{DraftError, Drafter, Piece};
+use crate::draft::{DraftError, Drafter, Lack, Piece};
 use crate::execute::gpu::Pool;
 use crate::kernel::{
     Diagnostic, Digest256, Draft, Evidence, KernelId, Mutation, Provenance, Verdict,
@@ -153,25 +153,33 @@ pub fn run(
     }
     let drafter = &*tools.setup.drafter;
     let made = draft(tools, drafter, loaded, cancel, report);
-    let Some(fallback) = drafter.fallback() else {
-        return match made {
-            Ok(draft) => judged(&draft).into_iter().for_each(done),
-            Err(failed) => failed.into_iter().for_each(|failed| report(*failed)),
-        };
-    };
-    let why = match made {
+    let (lack, why, last) = match made {
         Err(None) => return,
-        Err(Some(_)) => "made no draft",
+        Err(Some(failed)) => (Lack::Draft, no_draft(&failed), *failed),
         Ok(draft) => match judged(&draft) {
             None => return,
             Some(outcome) if outcome.is_verified() => return done(outcome),
-            Some(_) => "made a draft that is not verified",
+            Some(outcome) => {
+                let why = "made a draft that is not verified".to_owned();
+                (Lack::Verified, why, Report::Judged(Box::new(outcome)))
+            }
         },
     };
+    let Some(fallback) = drafter.fallback(lack) else { return report(last) };
     let why = format!("{} {why}", drafter.name());
     match draft_instead(tools, fallback, &why, loaded, cancel, report) {
         Ok(draft) => judged(&draft).into_iter().for_each(done),
-        Err(failed) => failed.into_iter().for_each(|failed| report(*failed)),
+        Err(None) => {}
+        // What the chosen drafter said counts.
+        Err(Some(failed)) => report(if lack == Lack::Draft { last } else { *failed }),
+    }
+}
+
+/// Why there is no draft, behind a drafter's name.
+fn no_draft(failed: &Report) -> String {
+    match failed {
+        Report::Failed(why, _) | Report::Broken(why) => format!("made no draft: {why}"),
+        _ => "made no draft".into(),
     }
 }
 

@@ -31,12 +31,6 @@ pub struct Args {
     /// Samples of each kernel beside the first, greedy draft
     #[arg(long, value_name = "K", default_value_t = 0)]
     samples: usize,
-    /// Temperature of the samples
-    #[arg(long, value_name = "T", default_value_t = 0.8)]
-    temperature: f32,
-    /// Samples take the likeliest tokens of at least this probability together
-    #[arg(long, value_name = "P", default_value_t = 0.95)]
-    top_p: f32,
     /// At most this many kernels, evenly over all
     #[arg(long, value_name = "N")]
     limit: Option<usize>,
@@ -44,6 +38,11 @@ pub struct Args {
     #[arg(long)]
     json: bool,
 }
+
+/// Of the samples, where none is configured.
+const TEMPERATURE: f32 = 0.8;
+/// Likewise.
+const TOP_P: f32 = 0.95;
 
 /// One kernel and its drafts.
 #[derive(Serialize, Debug)]
@@ -93,13 +92,13 @@ struct Subject {
 
 /// Runs it.
 pub fn run(args: &Args, config: &Config, out: &mut Out) -> anyhow::Result<Outcome> {
-    if !(args.temperature > 0.0 && args.top_p > 0.0 && args.top_p <= 1.0) {
-        bail!("--temperature is above 0, and --top-p from 0 to 1");
-    }
     let drafter = drafter::named(&config.drafter)?;
+    let first = match config.sampling.temperature > 0.0 {
+        true => config.sampling,
+        false => Sampling { temperature: TEMPERATURE, top_p: TOP_P, ..config.sampling },
+    };
     let samplers = (0..args.samples as u64).map(|seed| {
-        let (temperature, top_p) = (args.temperature, args.top_p);
-        let sampling = Sampling { temperature, top_p, seed, ..Sampling::default() };
+        let sampling = Sampling { seed: first.seed.wrapping_add(seed), ..first };
         drafter
             .sampled(sampling)
             .with_context(|| format!("--samples: '{}' drafts the same each time", config.drafter))

@@ -2,8 +2,9 @@
 //!
 //! Loads its weights at the first draft and keeps them.
 
+use std::collections::HashMap;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use tokio::sync::mpsc;
 use tokio_util::sync::CancellationToken;
@@ -14,8 +15,9 @@ use super::page::Page;
 use super::prompt::plain;
 use super::sample::{Sampler, Sampling};
 use super::{Style, Wat, prompt, raw_prompt, rewrite_prompt};
-use crate::draft::{DraftError, Drafter, Piece, Request};
-use crate::kernel::Provenance;
+use crate::draft::lower::Lower;
+use crate::draft::{DraftError, Drafter, Lack, Piece, Request};
+use crate::kernel::{KernelId, Provenance};
 
 /// A model in a GGUF file.
 #[derive(Debug)]
@@ -24,19 +26,34 @@ pub struct Model {
     style: Style,
     sampling: Sampling,
     loaded: OnceLock<Result<Arc<Loaded>, String>>,
+    /// How often each kernel was drafted: with a temperature, another time is another draft.
+    drafted: Mutex<HashMap<KernelId, u64>>,
 }
 
 impl Model {
     /// The model of a file; of [`default_file`] for `None`. Nothing is read yet.
     pub fn new(file: Option<PathBuf>) -> Self {
         let (style, sampling) = (Style::Idiomatic, Sampling::default());
-        Self { file, style, sampling, loaded: OnceLock::new() }
+        Self { file, style, sampling, loaded: OnceLock::new(), drafted: Mutex::default() }
     }
 
     /// The same weights with another way to choose tokens.
     pub fn with_sampling(&self, sampling: Sampling) -> Self {
         let Self { file, style, loaded, .. } = self;
-        Self { file: file.clone(), style: *style, sampling, loaded: loaded.clone() }
+        let (file, loaded) = (file.clone(), loaded.clone());
+        Self { file, style: *style, sampling, loaded, drafted: Mutex::default() }
+    }
+
+    /// How the next draft of a kernel chooses: the first with the seed itself, each further one with the next.
+    fn choice(&self, kernel: &KernelId) -> Sampling {
+        if self.sampling.temperature <= 0.0 {
+            return self.sampling;
+        }
+        let mut drafted = self.drafted.lock().unwrap_or_else(PoisonError::into_inner);
+        let count = drafted.entry(kernel.clone()).or_default();
+        let seed = self.sampling.seed.wrapping_add(*count);
+        *count += 1;
+        Sampling { seed, ..self.sampling }
     }
 
     /// The weights; the first call reads them.
@@ -86,6 +103,11 @@ impl Drafter for Model {
         Some(Arc::new(self.with_sampling(sampling)))
     }
 
+    /// `lower`, where there are no weights, no memory or no end: the work goes on.
+    fn fallback(&self, lack: Lack) -> Option<&dyn Drafter> {
+        (lack == Lack::Draft).then_some(&Lower)
+    }
+
     fn draft(
         &self,
         request: &Request,
@@ -106,15 +128,16 @@ impl Drafter for Model {
                 .ok_or_else(|| DraftError::Unsupported(request.unliftable.clone()))?,
         };
         let loaded = self.loaded().map_err(DraftError::Failed)?;
-        let continuation = Continuation::new(&loaded, &text, self.sampling, cancel)?;
-        let page = Page::new(contract, continuation, self.sampling);
+        let sampling = self.choice(&request.kernel);
+        let continuation = Continuation::new(&loaded, &text, sampling, cancel)?;
+        let page = Page::new(contract, continuation, sampling);
         page.write(cancel, &mut |piece| {
             tokens.blocking_send(piece).map_err(|_| DraftError::Cancelled)
         })?;
         Ok(Provenance {
             drafter: self.name().to_owned(),
             weights: Some(loaded.hash),
-            sampling: Some(format!("{}, {}", self.style.word(), self.sampling)),
+            sampling: Some(format!("{}, {sampling}", self.style.word())),
             parent: None,
             parallel: None,
             why: String::new(),
@@ -137,4 +160,20 @@ pub fn default_file() -> Option<PathBuf> {
         let files = std::fs::read_dir(folder).ok()?.filter_map(|entry| Some(entry.ok()?.path()));
         files.filter(|file| file.extension().is_some_and(|ending| ending == "gguf")).min()
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn another_time_is_another_draft_where_there_is_a_choice() {
+        let seeds = |temperature| {
+            let sampling = Sampling { temperature, seed: 5, ..Sampling::default() };
+            let model = Model::new(None).with_sampling(sampling);
+            ["a", "b", "a", "a"].map(|name| model.choice(&KernelId::from_name(name)).seed)
+        };
+        assert_eq!(seeds(0.8), [5, 5, 6, 7]);
+        assert_eq!(seeds(0.0), [5; 4]);
+    }
 }

@@ -13,6 +13,7 @@ use candle_core::quantized::{QMatMul, QTensor};
 
 use super::config::Config;
 use super::forward::{Decoder, Layer};
+use super::memory;
 use super::tokenizer::Text;
 use crate::kernel::Digest256;
 
@@ -34,9 +35,24 @@ pub enum LoadError {
     /// A tensor is missing, or of another shape than the metadata say.
     #[error("the model's tensors: {0}")]
     Tensor(String),
+    /// It would not fit.
+    #[error("the model takes {} MiB of memory, {}", needed >> 20, room(*left))]
+    Memory {
+        /// Bytes.
+        needed: u64,
+        /// Bytes; `None`: unknown.
+        left: Option<u64>,
+    },
     /// The tokenizer can't be read, or is another model's.
     #[error("the tokenizer: {0}")]
     Tokenizer(String),
+}
+
+fn room(left: Option<u64>) -> String {
+    match left {
+        Some(left) => format!("and {} MiB are left", left >> 20),
+        None => "and the system does not give them".into(),
+    }
 }
 
 /// A model in memory.
@@ -57,16 +73,18 @@ pub struct Loaded {
 pub fn load(file: &Path) -> Result<Loaded, LoadError> {
     let mut reader = BufReader::new(File::open(file).map_err(LoadError::File)?);
     let hash = Digest256::of_reader(&mut reader).map_err(LoadError::File)?;
+    let bytes = reader.stream_position().map_err(LoadError::File)?;
     reader.rewind().map_err(LoadError::File)?;
-    let decoder = decoder(&mut reader)?;
+    let decoder = decoder(&mut reader, bytes)?;
     let tokenizer = file.with_file_name("tokenizer.json");
     let text = Text::load(&tokenizer, decoder.vocabulary())?;
     Ok(Loaded { decoder, text, hash })
 }
 
-fn decoder<R: Read + Seek>(reader: &mut R) -> Result<Decoder, LoadError> {
-    let content = Content::read(reader).map_err(|error| LoadError::Gguf(error.to_string()))?;
+fn decoder<R: Read + Seek>(reader: &mut R, bytes: u64) -> Result<Decoder, LoadError> {
+    let content = Content::read(reader).map_err(|error| LoadError::Gguf(said(&error)))?;
     let config = Config::of(&content.metadata)?;
+    memory::enough(memory::needed(&config, bytes), memory::left())?;
     if config.layers > content.tensor_infos.len() {
         return Err(LoadError::Tensor("there are fewer tensors than layers".into()));
     }
@@ -96,7 +114,7 @@ fn decoder<R: Read + Seek>(reader: &mut R) -> Result<Decoder, LoadError> {
         });
     }
     let norm = tensors.vector("output_norm.weight", width)?;
-    let output = QMatMul::from_arc(output).map_err(|e| LoadError::Tensor(e.to_string()))?;
+    let output = QMatMul::from_arc(output).map_err(|e| LoadError::Tensor(said(&e)))?;
     Ok(Decoder::new(config, embedding, layers, norm, output))
 }
 
@@ -119,19 +137,25 @@ impl<R: Read + Seek> Tensors<'_, R> {
         }
         self.content
             .tensor(self.reader, name, &Device::Cpu)
-            .map_err(|error| LoadError::Gguf(format!("'{name}': {error}")))
+            .map_err(|error| LoadError::Gguf(format!("'{name}': {}", said(&error))))
     }
 
     fn matrix(&mut self, name: &str, rows: usize, columns: usize) -> Result<QMatMul, LoadError> {
         let tensor = self.tensor(name, &[rows, columns])?;
-        QMatMul::from_qtensor(tensor).map_err(|e| LoadError::Tensor(format!("'{name}': {e}")))
+        QMatMul::from_qtensor(tensor)
+            .map_err(|e| LoadError::Tensor(format!("'{name}': {}", said(&e))))
     }
 
     fn vector(&mut self, name: &str, length: usize) -> Result<Vec<f32>, LoadError> {
         let tensor = self.tensor(name, &[length])?;
         let values = tensor.dequantize(&Device::Cpu).and_then(|tensor| tensor.to_vec1());
-        values.map_err(|error| LoadError::Tensor(format!("'{name}': {error}")))
+        values.map_err(|error| LoadError::Tensor(format!("'{name}': {}", said(&error))))
     }
+}
+
+/// What candle says, without the stack that it may add.
+fn said(error: &candle_core::Error) -> String {
+    error.to_string().lines().next().unwrap_or_default().to_owned()
 }
 
 fn missing(name: &str) -> LoadError {

@@ -10,6 +10,7 @@ mod drafter;
 mod encode;
 mod forward;
 mod load;
+mod memory;
 mod names;
 mod page;
 mod prompt;
