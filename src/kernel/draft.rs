@@ -39,6 +39,9 @@ pub struct Draft {
     pub provenance: Provenance,
 }
 
+/// Begins the reason of a draft that stands in another's place.
+const INSTEAD: &str = "instead: ";
+
 impl Draft {
     /// A draft of this text.
     pub fn new(wgsl: impl Into<Arc<str>>, provenance: Provenance) -> Self {
@@ -50,9 +53,14 @@ impl Draft {
     pub fn instead(mut self, why: &str) -> Self {
         let provenance = &mut self.provenance;
         provenance.why = match provenance.why.is_empty() {
-            true => format!("instead: {why}"),
-            false => format!("instead: {why}; {}", provenance.why),
+            true => format!("{INSTEAD}{why}"),
+            false => format!("{INSTEAD}{why}; {}", provenance.why),
         };
         self
+    }
+
+    /// Why it stands in another draft's place, and its own drafter's words; `None` for any other.
+    pub fn why_instead(&self) -> Option<&str> {
+        self.provenance.why.strip_prefix(INSTEAD)
     }
 }

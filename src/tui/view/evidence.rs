@@ -65,6 +65,10 @@ pub(super) fn draw(
 fn evidence(lines: &mut Vec<Pieces>, kernel: &Kernel, width: u16, theme: &Theme) {
     verdict_lines(lines, kernel, width, theme);
     standing(lines, kernel, width, theme);
+    if let Some((draft, why)) = kernel.draft.as_ref().and_then(|d| Some((d, d.why_instead()?))) {
+        let text = format!("· drafted by {} instead: {why}", draft.provenance.drafter);
+        wrap(lines, width, "", &text, theme.doubt);
+    }
     if let (Activity::Running, Some(progress)) = (kernel.activity, &kernel.progress) {
         let text = format!("case {} of {}", progress.done, progress.planned);
         lines.push(vec![(text, theme.info)]);
@@ -219,7 +223,7 @@ fn provenance(lines: &mut Vec<Pieces>, kernel: &Kernel, width: u16, theme: &Them
             None => "",
         };
         let mut text = format!("draft by {}{parallel}", provenance.drafter);
-        if !provenance.why.is_empty() {
+        if !provenance.why.is_empty() && draft.why_instead().is_none() {
             text.push_str(&format!(": {}", provenance.why));
         }
         wrap(lines, width, "", &text, theme.faint);
