@@ -12,7 +12,7 @@ import random
 import re
 
 from interface import INTERFACE
-from splice import ASSIGNED, OWN as NAMES, Pool, with_run
+from splice import ASSIGNED, NAMES, VALUE, Pool, with_run
 from wgsl import Node, Parser, show
 
 BUFFER = re.compile(r"(?<![\w.])((?:[gs]et_)?b)(\d+)(?=_s?(?:8|16)\b|\b)")
@@ -88,7 +88,6 @@ LITERAL = r"(?<![\w.])(?:0x[0-9a-f]+u?|\d+\.\d+|\d+u?)(?![\w.])"
 PIECE = re.compile(rf"{LITERAL}|(?<=\s)(?:<<|>>|<=|>=|==|!=|&&|\|\||[-+*/%&|^<>])(?=\s)|(?<![\w.])(?:p\.s\d+|i|x|y|t\d+|v\d+)(?![\w.(])")
 ALIKE = ["+ - *", "& | ^", "<< >>", "< <= > >= == !=", "&& ||"]
 OPERAND = re.compile(r"(?<![\w.])(?:[tv]\d+|p\.s\d+)\b(?!\()")
-NAME = re.compile(r"(?<![\w.])[tv]\d+\b(?!\()")
 DECLARES = re.compile(r"\s*(?:(?:for \()?(?:let|var) [^=]*= |\w+ (?:[-+*/%&|^]|<<|>>)?= )")
 CHANGED = 0.35  # of the lines that both have
 SPLICED = 0.3  # of those that change
@@ -202,10 +201,10 @@ def relabelled(prompt: str, target: str, chance: random.Random) -> tuple[str, st
     """Values and variables under each other's numbers, so that which one is meant has to be read."""
     change = {}
     for letter in "tv":
-        names = sorted({name for text in (prompt, target) for name in NAME.findall(text) if name[0] == letter})
+        names = sorted({name for text in (prompt, target) for name in VALUE.findall(text) if name[0] == letter})
         room = [f"{letter}{at}" for at in range(len(names) + chance.randrange(1 + len(names)))]
         change |= dict(zip(names, chance.sample(room, len(names)), strict=True))
-    return tuple(NAME.sub(lambda m: change[m[0]], text) for text in (prompt, target))
+    return tuple(VALUE.sub(lambda m: change[m[0]], text) for text in (prompt, target))
 
 
 def variants(prompt: str, target: str, count: int, seed: str, pool: Pool) -> list[tuple[str, str]]:

@@ -10,7 +10,7 @@ import re
 from interface import INTERFACE
 
 ASSIGNED = re.compile(r"\t*(?:let t\d+|var v\d+: \w+|v\d+|b\d+\[[^=]*\]) = (.*);")
-OWN = re.compile(r"(?<![\w.])(?:[tv]\d+|p\.s\d+|b\d+)\b(?!\()")
+NAMES = re.compile(r"(?<![\w.])(?:[tv]\d+|p\.s\d+|b\d+)\b(?!\()")
 VALUE = re.compile(r"(?<![\w.])[tv]\d+\b(?!\()")
 LOCAL = re.compile(r"(?<![\w.])(?:let|var|for \(var) (\w+)\b")
 ROOM = 400  # bodies
@@ -50,7 +50,7 @@ class Pool:
         if not found:
             return None
         change: dict[str, str] = {}
-        return OWN.sub(lambda m: change.setdefault(m[0], fits(m[0], names, chance)), chance.choice(found))
+        return NAMES.sub(lambda m: change.setdefault(m[0], fits(m[0], names, chance)), chance.choice(found))
 
     def run(self, depth: int, first: int, names: list[str], chance: random.Random) -> list[str]:
         """Statements one after another, `depth` deep, whose own values are numbered from `first` on."""
@@ -74,7 +74,7 @@ class Pool:
             return []
         least = min(len(line) - len(line.lstrip("\t")) for line in taken)
         change = {name: f"{name[0]}{first + at}" for at, name in enumerate(dict.fromkeys(LOCAL.findall("\n".join(taken)))) if VALUE.fullmatch(name)}
-        return ["\t" * depth + OWN.sub(lambda m: change.setdefault(m[0], fits(m[0], names, chance)), line[least:]) for line in taken]
+        return ["\t" * depth + NAMES.sub(lambda m: change.setdefault(m[0], fits(m[0], names, chance)), line[least:]) for line in taken]
 
 
 def with_run(prompt: str, target: str, pool: Pool, chance: random.Random) -> tuple[str, str]:
@@ -85,7 +85,7 @@ def with_run(prompt: str, target: str, pool: Pool, chance: random.Random) -> tup
     if not once:
         return prompt, target
     after = chance.choice(once)
-    names = sorted(set(OWN.findall("\n".join(mine[: mine.index(after) + 1]))))
+    names = sorted(set(NAMES.findall("\n".join(mine[: mine.index(after) + 1]))))
     first = 1 + max((int(name[1:]) for text in (prompt, target) for name in VALUE.findall(text)), default=0)
     lines = pool.run(len(after) - len(after.lstrip("\t")), first, names, chance)
     for text in (mine, theirs):
